@@ -1,7 +1,7 @@
 """ODT to a story: paragraphs and spans of a word processor as the tags of a page.
 
-The rule: what text looks like is told by its styles, which stand in the file before it; what was
-deleted is not text, and notes stand after the story, folded.
+The rule: the look of text comes from its styles, which precede it in the file; deleted text is not
+text, and notes come after the story, folded.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _PROPERTIES = ("font-style", "font-weight", "text-align", "text-indent")
 
 
 class _Styles:
-    """What each style says, with what it takes from those that it stands on."""
+    """What each style says, including what it inherits."""
 
     def __init__(self, roots: list[Node]) -> None:
         self._nodes = {one.get("name"): one for root in roots for one in root.all("style")}
@@ -83,7 +83,7 @@ class _Text:
         """Each open element, and how many tags it was given."""
         self._skipped = self._depth = 0
         self.notes: list[tuple[str, list[tuple[str, Mapping[str, str] | str]]]] = []
-        """Of each note its number, and what it is fed with later."""
+        """For each note, its number and what it will be fed with later."""
         self._note: list[tuple[str, Mapping[str, str] | str]] | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -114,14 +114,14 @@ class _Text:
                 self._sink.end()
 
     def data(self, text: str) -> None:
-        """Words, which only stand in paragraphs."""
+        """Words, which occur only in paragraphs."""
         if self._note is not None:
             self._note.append((text, ""))
         elif not self._skipped and any(tag in ("text:p", "text:h") for tag, _ in self._stack[-24:]):
             self._sink.data(text)
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> int:
-        """Feed what an element begins with; how many tags that opened."""
+        """Feed what an element begins with; return how many tags that opened."""
         style = self._styles.of(attributes.get("text:style-name", ""))
         said = {"style": style} if style else {}
         if tag == "text:h":
@@ -177,7 +177,7 @@ def parse(
 def _built(
     archive: Archive, source: str | bytes, name: str, choices: Choices, *, whole: bool = True
 ) -> Builder:
-    """A document, or the beginning of one, fed."""
+    """A builder fed with a document, or the beginning of one."""
     builder = Builder(choices.hidden)
     general = _member(archive, "styles.xml")
     try:
@@ -197,7 +197,7 @@ def _built(
 
 
 def _feed_notes(builder: Builder, styles: _Styles, text: _Text) -> None:
-    """The notes after the story, folded."""
+    """The notes, folded after the story."""
     builder.start("section", {"epub:type": "endnotes"})
     builder.start("ol", {})
     for number, events in text.notes:
@@ -223,7 +223,7 @@ def _member(archive: Archive, path: str) -> bytes:
 def excerpt(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int
 ) -> Stretch | None:
-    """What stands around a place of a long document, else at its beginning; None in doubt."""
+    """The text around a place in a long document, else at its beginning; None in doubt."""
     archive = Archive(data, name)
     source = archive.read(archive.find("content.xml") or "content.xml").decode("utf-8", "replace")
     told = Told(kind="ODT", metadata=_metadata(archive))
@@ -236,7 +236,7 @@ def excerpt(
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """Title and author by its properties, and about the length of the whole."""
+    """Title and author from its properties, and roughly the length of the whole."""
     archive = Archive(data, name)
     source = archive.read(archive.find("content.xml") or "content.xml")
 

@@ -1,7 +1,7 @@
-"""One story that was packed: a file of gzip, bzip2 or xz, and a ZIP archive with one story in it.
+"""One compressed story: a file of gzip, bzip2 or xz, or a ZIP archive with one story in it.
 
-The rule: what is inside is read as if it lay there by itself; how much comes out is known to be
-bounded before it is held.
+The rule: what is inside is read as if it were a file by itself; the output is known to be limited
+before it is held.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SIGNATURE = b"PK\x03\x04"
 _GZIP = 31
-"""Window bits of zlib by which it reads gzip."""
+"""Window bits with which zlib reads gzip."""
 _SMALL = 1 << 20
 _SEVERAL = 2
 _STRAY = ("__MACOSX/", ".")
@@ -38,10 +38,10 @@ def parse(
     progress: Progress | None = None,
     sha256: str = "",
 ) -> Story:
-    """The story that was packed.
+    """The compressed story.
 
     Raises:
-        LoadError: It is broken, too large, or holds none or several.
+        LoadError: It is broken, too large, or holds no story or several.
     """
     inner, inner_name, kind = unpacked(data, name)
     made = kind.parse(inner, inner_name, choices, progress=progress, sha256=sha256)
@@ -52,7 +52,7 @@ def parse(
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """What the head of the packed story tells; errors as `parse`."""
+    """What the head of the compressed story shows; errors as for `parse`."""
     inner, inner_name, kind = unpacked(data, name)
     return kind.glance(inner, inner_name)
 
@@ -60,13 +60,13 @@ def glance(data: bytes, name: str) -> Glance:
 def excerpt(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int
 ) -> Stretch | None:
-    """What stands around a place of the packed story; errors as `parse`."""
+    """The text around a place in the compressed story; errors as for `parse`."""
     inner, inner_name, kind = unpacked(data, name)
     return kind.excerpt(inner, inner_name, choices, near, reach) if kind.excerpt else None
 
 
 def unpacked(data: bytes, name: str) -> tuple[bytes, str, Format]:
-    """The bytes of the story inside, the name that it has, and its format.
+    """The bytes of the story inside, its name, and its format.
 
     Raises:
         LoadError: As `parse`.
@@ -74,7 +74,7 @@ def unpacked(data: bytes, name: str) -> tuple[bytes, str, Format]:
     from reader.formats.table import format_of
 
     if data.startswith(_SIGNATURE):
-        from reader.formats.archive import Archive  # not for what is no archive
+        from reader.formats.archive import Archive  # not for files that are no archive
 
         archive = Archive(data, name)
         inside = stories_in(archive)
@@ -90,7 +90,7 @@ def unpacked(data: bytes, name: str) -> tuple[bytes, str, Format]:
 
 
 def members(data: bytes, name: str) -> list[tuple[str, bytes]]:
-    """The stories of an archive of several: name without folders, and bytes; else none.
+    """The stories of an archive with several: name without folders, and bytes; otherwise none.
 
     Raises:
         LoadError: As `parse`.
@@ -105,7 +105,7 @@ def members(data: bytes, name: str) -> list[tuple[str, bytes]]:
 
 
 def stories_in(archive: Archive) -> list[str]:
-    """The members that are stories by their names, or the only one that there is."""
+    """The members that are stories by their names, or the only member."""
     from reader.formats.table import is_story_name
 
     files = [one for one in archive.names if not PurePath(one).name.startswith(_STRAY[1])]
@@ -121,7 +121,7 @@ def _several(count: int) -> str:
 
 
 def _bare(name: str) -> str:
-    """The name without the suffix of the packing."""
+    """The name without the suffix of the compression."""
     path = PurePath(name)
     return str(path.with_suffix("")) if path.suffix.lower() in _SUFFIXES else name
 
@@ -146,7 +146,7 @@ def _expanded(data: bytes, name: str) -> bytes:
 
 
 def _expander(data: bytes) -> Any:
-    """What takes a stream apart, by how it begins."""
+    """What decompresses a stream, by its first bytes."""
     if data.startswith(b"\x1f\x8b"):
         return zlib.decompressobj(_GZIP)
     if data.startswith(b"BZh"):

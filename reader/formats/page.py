@@ -1,4 +1,4 @@
-"""One page of HTML to a story: a download of an archive, a saved page, a text with tags in it.
+"""One HTML page to a story: a download from an archive, a saved page, a text with tags in it.
 
 The rule: what the page itself calls its main part is the story; the rest of it is folded, and
 nothing is lost.
@@ -27,22 +27,22 @@ from reader.story import BlockKind, Decision, Metadata, Story
 _FIRST = 1 << 16
 _MARKED = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _WEB = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030"}
-"""Encodings that pages name, and the larger ones in which they are written."""
+"""Encodings that pages name, and the larger ones in which they are actually written."""
 _MAKERS = (
     (b'section0001"', "FanFicFare"),
     (b'id="preface"', "AO3"),
     (b"fichub.net", "FicHub"),
     (b"gutenberg.org", "Project Gutenberg"),
 )
-"""What the head of pages by each of them holds."""
+"""What the head of pages from each of them holds."""
 _INTRODUCED = "Exported with the assistance of"
 _INTRODUCTION_MOST = 60
-"""Blocks that FicHub puts before a story at most; the last of them names it."""
+"""Blocks that FicHub puts before a story, at most; the last of them names it."""
 _AO3 = frozenset(["preface", "afterword"])
 _SHEET, _SHEET_ENDS = deferred(r"<style\b[^>]*>", 2), deferred(r"</style", 2)
 _SECTION = deferred(r"#section\d{1,6}")
 _BEGUN = 2048
-"""Characters from there on in which the story has begun."""
+"""Characters from there within which the story has begun."""
 _STORY_BEGINS = {"FanFicFare": "section0001"}
 _META = deferred(r"<meta\b[^>]{0,1000}>", 2)
 _NAMED = deferred(r"""\b(?:name|property)\s*=\s*["']?([\w:.]{1,40})""", 2)
@@ -54,7 +54,7 @@ _AUTHOR = ("author", "dc.creator", "article:author", "book:author")
 _ABOUT = ("description", "og:description")
 _TITLE = ("og:title", "dc.title")
 _SITES = (" | ", " — ", " – ")
-"""What a site's own name stands after in the title of a page."""
+"""What separates a title from the site's own name."""
 _CUT = Cut(
     begins=deferred(r"<body\b[^>]*>", 2),
     paragraph=deferred(r"<(?:p|h[1-6]|hr|div|blockquote)\b|<br\b[^<>]*>\s*<br\b", 2),
@@ -94,7 +94,7 @@ def parse(
 def _built(
     text: Decoded, source: str, maker: str, choices: Choices, *, main: bool, whole: bool = True
 ) -> tuple[Builder, Told]:
-    """A page, or a part of it, fed, and what the page says."""
+    """A builder fed with a page, or a part of it, and what the page says."""
     builder = Builder(choices.hidden)
     sheet = StyleSheet(_styles(source))
     matter = _AO3 if maker == "AO3" else frozenset[str]()
@@ -110,7 +110,7 @@ def _built(
 
 
 def _headline(builder: Builder) -> str:
-    """The only heading of the first level, where it stands above all: a page without a title."""
+    """The only first-level heading, if it is above everything: for a page without a title."""
     draft = builder.column.draft
     heads = [
         at
@@ -121,7 +121,7 @@ def _headline(builder: Builder) -> str:
 
 
 def _has_main(source: str, maker: str) -> bool:
-    """Whether a page has one main part: then all else is around the story."""
+    """Whether a page has a single main part; everything else is then outside the story."""
     return not maker and any(
         source.count(tag) + source.count(tag.upper()) == 1 for tag in ("<main", "<article")
     )
@@ -130,7 +130,7 @@ def _has_main(source: str, maker: str) -> bool:
 def excerpt(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int
 ) -> Stretch | None:
-    """What stands around a place of a long page, else at its beginning; None in doubt."""
+    """The text around a place in a long page, else at its beginning; None in doubt."""
     text = decode(data, choices.encoding)
     maker = _maker(data)
     main = _has_main(text.text, maker)
@@ -144,12 +144,12 @@ def excerpt(
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """Title and author as its beginning tells them, and the length of the whole."""
+    """Title and author from its beginning, and the length of the whole."""
     return glance_at(data, name, parse)
 
 
 def decode(data: bytes, encoding: str) -> Decoded:
-    """The page as text, in the encoding asked for, else in the one that it names, or shows."""
+    """The page as text, in the encoding asked for, else in the one that it names or shows."""
     told = "" if encoding or data.startswith(_MARKED) else codec_name(told_encoding(data))
     if told:
         with suppress(UnicodeDecodeError):
@@ -176,7 +176,7 @@ def _styles(source: str) -> list[str]:
 
 
 def _open_at(builder: Builder, anchor: str) -> None:
-    """What stands before an anchor is around the story."""
+    """Everything before an anchor is outside the story."""
     column, at = builder.column, builder.anchors.get(f"#{anchor}", 0)
     offset = 0
     for number, text in enumerate(column.draft.texts):
@@ -187,7 +187,7 @@ def _open_at(builder: Builder, anchor: str) -> None:
 
 
 def _open_after(builder: Builder, words: str) -> None:
-    """What stands before some words, and the block that begins with them, is around the story."""
+    """Everything before some words, and the block that begins with them, is outside the story."""
     column = builder.column
     for number, text in enumerate(column.draft.texts[:_INTRODUCTION_MOST]):
         if text.startswith(words) and number + 1 < column.count:
@@ -231,7 +231,7 @@ def _first(said: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _said(source: str) -> dict[str, str]:
-    """What the page says of itself in its head."""
+    """What the page says about itself in its head."""
     from html import unescape
 
     said: dict[str, str] = {}

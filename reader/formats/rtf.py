@@ -1,7 +1,7 @@
 """RTF to a story: its groups and control words as the tags of a page.
 
-The rule: one pattern goes over the file once; what a control word means is a row of a table, and
-a destination that nobody reads is passed over whole.
+The rule: one pattern goes over the file once; the meaning of a control word is a row of a table,
+and a destination that nobody reads is skipped as a whole.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SKIPPED = frozenset(
      "comment"]
 )  # fmt: skip
 _KEPT = frozenset(["fonttbl", "stylesheet", "info", "title", "author", "footnote"])
-"""Destinations that are read for what they tell, or later."""
+"""Destinations that are read for what they say, or later."""
 _SIGNS = {
     "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "tab": " ", "cell": "  ", "emspace": "\u2003",
@@ -51,7 +51,7 @@ _CHARSETS = {
 
 
 class _Group:
-    """What holds inside a pair of braces."""
+    """What applies inside a pair of braces."""
 
     __slots__ = ("bold", "charset", "italic", "skip", "target", "uc")
 
@@ -61,7 +61,7 @@ class _Group:
         self.target = ""
         """The destination that its words are for; empty for the story."""
         self.uc = 1
-        """How many characters stand in for one of Unicode."""
+        """How many characters stand in for one Unicode character."""
 
 
 class _Rtf:
@@ -76,7 +76,7 @@ class _Rtf:
         self._font = self._style = 0
         self._pending = bytearray()
         self._left = 0
-        """Characters to be passed over after one of Unicode."""
+        """Characters to skip after a Unicode character."""
         self._runs: list[tuple[str, bool, bool]] = []
         self._level, self._align = 0, ""
         self.said: dict[str, list[str]] = {}
@@ -114,7 +114,7 @@ class _Rtf:
                 self._call()
 
     def _call(self) -> None:
-        """A note ended: its number stands in the text."""
+        """A note has ended: its number goes into the text."""
         self.notes.append("".join(self.said.pop("footnote", [])).strip())
         number = str(len(self.notes))
         self._runs.append((f"\0{number}", False, False))
@@ -130,7 +130,7 @@ class _Rtf:
             self._pending.append(code)
 
     def _settle(self) -> None:
-        """Make words of the bytes that were gathered."""
+        """Decode the bytes that were gathered."""
         if self._pending:
             data, self._pending = bytes(self._pending), bytearray()
             self._words(data.decode(self._groups[-1].charset or self._codec, "replace"))
@@ -258,7 +258,7 @@ class _Rtf:
 
 
 def _look(run: tuple[str, bool, bool]) -> tuple[bool, bool, str]:
-    """What runs have in common that are one; each call for a note stands by itself."""
+    """What runs must share to be joined; each reference to a note remains separate."""
     text, italic, bold = run
     return italic, bold, text if text[0] == "\0" else ""
 
@@ -307,7 +307,7 @@ def parse(
 
 
 def _built(text: str, name: str, choices: Choices) -> tuple[Builder, Metadata]:
-    """A document, or a part of one, fed, and what it says of itself."""
+    """A builder fed with a document, or a part of one, and what it says about itself."""
     builder = Builder(choices.hidden)
     builder.begin("", Elements(StyleSheet(), readings=choices.ruby))
     rtf = _Rtf(builder)
@@ -322,7 +322,7 @@ def _built(text: str, name: str, choices: Choices) -> tuple[Builder, Metadata]:
 
 
 def _held(source: str, begin: int, at: int) -> str | None:
-    """Nothing, where no group is open but the one of all; notes are numbered from the first on."""
+    """Empty if only the outermost group is open; notes are numbered from the first one."""
     depths = {_depth(source, begin), _depth(source, at)}
     return None if depths != {1} or "\\footnote" in source[begin:at] else ""
 
@@ -344,7 +344,7 @@ _CUT = Cut(
 def excerpt(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int
 ) -> Stretch | None:
-    """What stands around a place of a long document, else at its beginning; None in doubt."""
+    """The text around a place in a long document, else at its beginning; None in doubt."""
 
     def made(part: str) -> Story:
         builder, metadata = _built(part, name, choices)
@@ -355,7 +355,7 @@ def excerpt(
 
 
 def _feed_notes(builder: Builder, notes: list[str]) -> None:
-    """The notes after the story, folded."""
+    """The notes, folded after the story."""
     builder.start("section", {"epub:type": "endnotes"})
     builder.start("ol", {})
     for number, words in enumerate(notes, 1):
@@ -367,5 +367,5 @@ def _feed_notes(builder: Builder, notes: list[str]) -> None:
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """Title and author as it says them, and the length of the whole."""
+    """Title and author as it gives them, and the length of the whole."""
     return glance_at(data, name, parse)

@@ -1,6 +1,6 @@
 """The kinds of file that stories come in, and which of them a file is.
 
-The rule: the first row whose look at the bytes says yes is the format; a name alone never is.
+The rule: the first row whose test of the bytes succeeds is the format; a name alone never decides.
 Plain text comes last and takes what no other row does; it refuses what is not text.
 """
 
@@ -38,7 +38,7 @@ _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 
 
 class _Reader:
-    """The functions of a module that reads one format, loaded when one is called."""
+    """The functions of a module that reads one format, which is loaded when one is called."""
 
     def __init__(self, module: str) -> None:
         self._module = f"reader.formats.{module}"
@@ -57,13 +57,13 @@ class _Reader:
         return cast("Story", parse(data, name, choices, progress=progress, sha256=sha256))
 
     def glance(self, data: bytes, name: str) -> Glance:
-        """What its head tells."""
+        """What its head shows."""
         return cast("Glance", import_module(self._module).glance(data, name))
 
     def excerpt(
         self, data: bytes, name: str, choices: Choices, near: Near | None, reach: int
     ) -> Stretch | None:
-        """What stands around a place of it."""
+        """The text around a place in it."""
         found = import_module(self._module).excerpt(data, name, choices, near, reach)
         return cast("Stretch | None", found)
 
@@ -106,7 +106,7 @@ def _is_compressed(data: bytes, _name: str) -> bool:
 
 
 def _begins(data: bytes) -> bytes:
-    """The head of a text that begins with a tag, in small letters; else nothing."""
+    """The head of a text that begins with a tag, in lower case; otherwise empty."""
     head = data[:_HEAD]
     if head.startswith(_WIDE):
         head = head[2:].replace(b"\0", b"")
@@ -144,7 +144,7 @@ def _is_foreign(data: bytes, _name: str) -> bool:
 
 
 def _is_markdown(data: bytes, name: str) -> bool:
-    """Its signs may stand in any text, so here the name tells; the bytes only deny it."""
+    """Its notation may occur in any text, so here the name decides; the bytes can only deny it."""
     return name.lower().endswith(_MARKDOWN) and b"\0" not in data[:_HEAD]
 
 
@@ -198,7 +198,7 @@ ROWS = (
         parse=_NOT_READ.parse, glance=_NOT_READ.glance,
     ),
 )  # fmt: skip
-"""In the order in which they are asked."""
+"""In the order in which they are tried."""
 
 
 FORMATS: tuple[Format, ...] = (*ROWS, TEXT)
@@ -206,7 +206,7 @@ FORMATS: tuple[Format, ...] = (*ROWS, TEXT)
 _NAMED = 3
 """Formats that are named where people are told which files are stories."""
 SUFFIXES = tuple(suffix for row in FORMATS for suffix in row.suffixes)
-"""What the names of stories end with, in small letters."""
+"""The suffixes of story files, in lower case."""
 
 
 def format_of(data: bytes, name: str | os.PathLike[str]) -> Format:

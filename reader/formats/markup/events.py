@@ -1,4 +1,4 @@
-"""Well-formed markup as start tags, end tags and words, by expat; what it tells of its encoding.
+"""Well-formed markup as start tags, end tags and words, by expat; and the encoding that it names.
 
 The rule: nothing is fetched, and no entity of a document's own is ever filled in.
 """
@@ -18,7 +18,7 @@ _META = deferred(
     rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", 2
 )  # in any case
 _HEAD = 4096
-"""Bytes in which a document tells its encoding."""
+"""Bytes in which a document names its encoding."""
 
 
 class Sink(Protocol):
@@ -35,7 +35,7 @@ class Sink(Protocol):
 
 
 def local(attributes: Mapping[str, str], name: str) -> str:
-    """The value of an attribute in whatever namespace; empty where there is none."""
+    """The value of an attribute in any namespace; empty if there is none."""
     return next((value for key, value in attributes.items() if key.rpartition(":")[2] == name), "")
 
 
@@ -47,7 +47,7 @@ def feed_xml(source: str | bytes, sink: Sink, *, whole: bool = True) -> None:
     """Feed a well-formed document, or the beginning of one.
 
     Raises:
-        UnreadableError: It is none, or declares entities of its own.
+        UnreadableError: It is not well-formed, or declares entities of its own.
     """
     if isinstance(source, str) and "&" in source:
         source = _ENTITY.sub(_filled, source)
@@ -68,7 +68,7 @@ def _refuse(*_declared: object) -> NoReturn:
 
 
 def _filled(match: object) -> str:
-    """The character that a named entity of HTML is; others stay, to be refused."""
+    """The character that a named HTML entity stands for; others stay, to be refused."""
     from html import unescape
 
     whole: str = match[0]  # type: ignore[index]
@@ -76,7 +76,7 @@ def _filled(match: object) -> str:
 
 
 def told_encoding(data: bytes) -> str:
-    """The encoding that a document names in its head, else an empty string."""
+    """The encoding that a document names at its head, or an empty string."""
     head = data[:_HEAD]
     found = _DECLARED.search(head) or _META.search(head)
     return found[1].decode("ascii") if found else ""

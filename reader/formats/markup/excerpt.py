@@ -1,8 +1,8 @@
-"""Parts of a long file that is one document: what a shelf tells of it, and what a place shows.
+"""Parts of a long file that is one document: a glance for the shelf, and the text at a place.
 
-The rule: a glance is at the beginning, and the length of the whole is told by its share. Around a
-place it is cut where paragraphs begin, under the elements that hold them; where the words of the
-place do not surely stand there, or the cut is in doubt, the whole is read.
+The rule: a glance reads the beginning, and estimates the length of the whole from its share. Around
+a place it is cut where paragraphs begin, under the elements that hold them; where it is not certain
+that the words of the place are there, or the cut is in doubt, the whole is read.
 """
 
 from __future__ import annotations
@@ -25,33 +25,34 @@ from reader.story import Excerpt, Range, Story, count_words
 from reader.value import Value
 
 _SHORT = 4
-"""A document of less than so many times what is shown is read as a whole."""
+"""A document shorter than this many times what is shown is read as a whole."""
 _OPENING = 16 << 10
-"""Characters at the beginning by which a story says what it is."""
+"""Characters at the beginning within which a story says what it is."""
 _DEEPEST = 64
-"""Elements that hold a paragraph at most; more of them were never closed."""
+"""Elements around a paragraph at most; if there are more, some were never closed."""
 _NEAR = 1 << 18
 _REACH = 32 << 10
 """Characters within which another paragraph must begin."""
 _WORDS_MOST = 12
 _SMALL = "⁰¹²³⁴-₎"
-"""Signs that stand in the text for figures of the document."""
+"""Signs that represent images of the document in the text."""
 _WORD = deferred(rf"(?:(?![{_SMALL}])\w)+")
 TAGS = r"[^\w<&]|\d|<[^<>]{0,400}>|&#?\w{1,8};"
-"""What stands between two words of markup."""
+"""Anything between two words of markup."""
 
 Made = Callable[[str], Story]
-"""The story of a part of a document: of its head, what holds the part, and the part."""
+"""From the head, the tags around a part, and the part, to the story of that part."""
 Held = Callable[[str, int, int], str | None]
-"""What must stand before the part of a document that begins at the second offset, so that it reads
-as it does after the first one; None where it cannot be told."""
+"""What must precede the part of a document that begins at the second offset, so that it reads as it
+does after the first one; None if that cannot be determined.
+"""
 
 
 class Cut(Value):
     """Where documents of a format may be cut."""
 
     begins: re.Pattern[str]
-    """What the story begins after."""
+    """After what the story begins."""
     paragraph: re.Pattern[str]
     """Where a part may begin."""
     held: Held
@@ -59,7 +60,7 @@ class Cut(Value):
 
 
 def within(names: str) -> Held:
-    """What holds a part of markup: the tags of these names, parted by bars, that are open there."""
+    """The open tags around a part of markup, among these names, which are separated by bars."""
     tags = deferred(rf"<(/?)({names})(?![\w:.-])[^<>]*(?<!/)>", re.IGNORECASE)
 
     def held(source: str, begin: int, at: int) -> str | None:
@@ -84,10 +85,10 @@ def stretch(
     made: Made,
     opening: int = 0,
 ) -> Stretch | None:
-    """About `reach` characters around a place of a document, else its beginning.
+    """About `reach` characters around a place in a document, else its beginning.
 
-    What the story is called, its first characters tell, `opening` of them at least. None where it
-    is not sure what would be shown: choices that need the whole, words that stand nowhere or at
+    The story's name is taken from its first characters, at least `opening` of them. None where it
+    is not certain what would be shown: choices that need the whole, words that occur nowhere or in
     several places, markup that is not understood.
     """
     told = choices.raw or choices.hidden or choices.chapter_rule or choices.chapter_pattern
@@ -115,16 +116,16 @@ def stretch(
 
 
 def _place(source: str, cut: Cut, near: Near, begin: int) -> int | None:
-    """Where the words of a place stand; None where they do not, or at several places."""
+    """Where the words of a place are; None if they are nowhere, or in several places."""
     words = _WORD.findall(near.words)[:_WORDS_MOST]
-    while words and words[0].isdecimal():  # of an item of a list, which the document may not hold
+    while words and words[0].isdecimal():  # of a list item, which the document may not contain
         del words[0]
     if not words:
         return None
     first, *others = map(re.escape, words)
-    if others:  # the outermost words may be cut, all others begin and end where they do
+    if others:  # the outermost words may be cut, all others begin and end as they do here
         first, others[:-1] = rf"{first}\b", [rf"{one}\b" for one in others[:-1]]
-    # A word that was found is not looked for further on.
+    # A word that was found is not searched for further on.
     step = rf"(?>(?:{cut.between}){{1,60}}?\b%s)"
     pattern = re.compile(first + "".join(step.replace("%s", one) for one in others))
     guess = begin + round(near.share * (len(source) - begin))
@@ -136,7 +137,7 @@ def _place(source: str, cut: Cut, near: Near, begin: int) -> int | None:
 
 
 def _part(source: str, cut: Cut, begin: int, at: int, reach: int) -> Range | None:
-    """What is shown of a document; None where no paragraphs begin around it."""
+    """The part of a document to show; None if no paragraphs begin around it."""
     low, high = at - reach // 4, at + reach * 3 // 4
     if low > begin + reach // 4:
         first = cut.paragraph.search(source, low, at + 1) or cut.paragraph.search(
@@ -152,7 +153,7 @@ def _part(source: str, cut: Cut, begin: int, at: int, reach: int) -> Range | Non
 
 
 def _placed(story: Story, whole: Range, part: Range, at: int) -> Stretch | None:
-    """The excerpt with where it lies in the story."""
+    """The excerpt with its position in the story."""
     if not story.text:
         return None
     begins, ends = part.start == whole.start, part.end == whole.end
@@ -178,7 +179,7 @@ _TAG_MOST = 4096
 
 
 def _glance_of(made: Story, name: str, share: float = 1.0) -> Glance:
-    """What a story tells at a glance, or the beginning of one that is such a share of it."""
+    """The glance at a story, or at the beginning of one that is this share of it."""
     title = made.title or title_from_name(safe(PurePath(name).stem))
     words = round(count_words(made.text, *made.body) / share)
     return Glance(title, made.metadata.author, words, round(len(made.text) / share))
@@ -191,7 +192,7 @@ def glance_of_document(
     parse: Parse,
     begun: Callable[[bytes], tuple[Builder, Told]],
 ) -> Glance:
-    """A glance at a file of which one member is the text, by its beginning where that is long.
+    """A glance at a file with the text in one member, by its beginning if that is long.
 
     `begun` feeds a builder with the beginning of the text.
     """
@@ -203,14 +204,14 @@ def glance_of_document(
 
 
 def glance_at(data: bytes, name: str, parse: Parse, size: int = 0) -> Glance:
-    """A glance at a file of one text: by its beginning, where it is long and that has words.
+    """A glance at a file of one text: by its beginning, if the text is long and that has words.
 
     `size` is how many bytes of it are text, if others follow.
     """
     size = size or len(data)
     if size > _GLANCED:
         end = data.rfind(b">", _GLANCED - _TAG_MOST, _GLANCED) + 1 or _GLANCED
-        end += end % 2  # of two bytes for each letter none is parted
+        end += end % 2  # with two bytes for each letter none is split
         with suppress(LoadError):
             made = parse(data[:end], name, Choices(), sha256="-")
             return _glance_of(made, name, end / size)

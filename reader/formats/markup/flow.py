@@ -1,7 +1,7 @@
 """Words into the blocks of one text: blanks, lines, emphasis, and what a block is in the end.
 
-The rule: all blanks are those of style sheets: a run is one, none at an edge. Offsets only grow,
-and what was recorded of the text before stays true.
+The rule: blanks are treated as in style sheets: a run counts as one, and none remain at an edge.
+Offsets only grow, and what was recorded about earlier text stays true.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _INVISIBLE = deferred(
 _LINE_ENDS = deferred("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = " \t\n\r\x0c"
 _JOINER = "\u2060"
-"""Stands around every dash in some books, so that it is worth a look of its own."""
+"""Occurs around every dash in some books, so it is worth a test of its own."""
 _PRINTED = ("\u00a0", "\u200a")
-"""Blanks of printers that are kept, the frequent ones."""
+"""Typographic spaces that are kept, the frequent ones."""
 _EDGE = " \u00a0\u3000\t\n\u2002\u2003"
 _FLUSH_AFTER = (BlockKind.HEADING, BlockKind.BREAK)
 GAP = 3
-"""Blank lines before what an empty paragraph or a wide margin sets apart."""
+"""Blank lines before anything set apart by an empty paragraph or a wide margin."""
 _LIST_STEP = 2
 
 
@@ -113,7 +113,7 @@ class Flow:
                     self._line = self._line and not line.strip()
 
     def _end_line(self) -> None:
-        """A line of the author's ends here; where one had just ended, the block does."""
+        """A line that the author ended ends here; after another such end, the block does."""
         if not self._parts:
             return
         if self._line and self._context.kind is not BlockKind.HEADING:
@@ -128,7 +128,7 @@ class Flow:
         self._blank = self._line = True
 
     def _lead(self, cells: int) -> None:
-        """Blanks before a line of verse that the author set in."""
+        """Blanks before a line of verse that the author indented."""
         if self._context.kind is BlockKind.VERSE and self._line:
             self._parts.append(" " * cells)
             self._size += cells
@@ -194,7 +194,7 @@ class Flow:
 
 
 def _even(text: str) -> str:
-    """A text with one blank for a run of them, and nothing for what is never seen."""
+    """A text with one blank for each run of them, and without invisible characters."""
     text = text.replace(_JOINER, "")
     for blank in _BLANKS[1:]:
         text = text.replace(blank, " ")

@@ -1,6 +1,6 @@
-"""Which links of a text call for notes.
+"""Which links of a text refer to notes.
 
-The rule: what leads elsewhere in the story is none; a note is the block to which a call leads.
+The rule: a link to elsewhere in the story does not; a note is the block to which a reference leads.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from reader.formats.markup.builder import Builder
 from reader.story import BlockKind, Footnote, Range, Story
 
 _CALL_MOST = 4
-"""Characters of a link that calls for a note: a number, a sign, a letter."""
+"""Characters of a link to a note: a number, a sign, a letter."""
 
 
 def footnotes_of(builder: Builder, story: Story) -> tuple[Footnote, ...]:
-    """The notes that are called for by their type, or by a number.
+    """The notes that links refer to by their type, or by a number.
 
-    A number must lead to what is folded, or to what leads back.
+    A number must lead to something folded, or to something that links back.
     """
     led = {}
     for link in builder.links:
@@ -34,7 +34,7 @@ def footnotes_of(builder: Builder, story: Story) -> tuple[Footnote, ...]:
 
 
 def _note(story: Story, block: int, words: str) -> Range:
-    """The note that begins with a block: the next one, where that is only its number."""
+    """The note that begins with a block: the next block, if this is only its number."""
     start, end, kind = story.blocks[block][:3]
     if block + 1 < len(story.blocks) and (
         kind is BlockKind.HEADING or story.text[start:end].strip("[]().") == words

@@ -1,6 +1,6 @@
 """Markup that is not well-formed as start tags, end tags and words, read as a browser would.
 
-The rule: whatever the text is, the tags that are fed fit each other, in linear time. It stands by
+The rule: whatever the text is, the tags that are fed match each other, in linear time. It stands by
 itself because most books are well-formed, and a first page should not wait for `html.parser`.
 """
 
@@ -34,7 +34,7 @@ _ENDS = {
     "rp": (("rt", "rp"), ("ruby",)),
     "option": (("option",), ("select",)),
 }
-"""What ends where an element begins, up to the elements that hold it."""
+"""The elements that end where an element begins, up to those that contain it."""
 _WALLS = ("table", "td", "th", "body")
 """An open paragraph outside of these is not ended by what is inside."""
 
@@ -42,13 +42,13 @@ _WALLS = ("table", "td", "th", "body")
 _CHARACTERS = "<![CDATA["
 _INNER = deferred(r"\s*(?:<\?xml[^>]{0,400}>\s*)?<!DOCTYPE[^\[>]{0,1000}\[", 2)
 _DECLARATIONS = {"<!--": "-->", _CHARACTERS: "]]>", "<!": ">"}
-"""What each declaration ends with."""
+"""The end of each declaration."""
 
 
 def feed_html(source: str, sink: Sink) -> None:
     """Feed whatever it is."""
     source = _without_declarations(source)
-    whole = source.rfind(">") + 1  # what follows the last sign that ends a tag is none
+    whole = source.rfind(">") + 1  # what follows the last sign that ends a tag is not one
     soup = _Soup(sink)
     soup.feed(source[:whole])
     soup.close()
@@ -57,13 +57,13 @@ def feed_html(source: str, sink: Sink) -> None:
 
 
 def _without_declarations(source: str) -> str:
-    """A document without comments and declarations, its sections of characters as words.
+    """A document without comments and declarations, its CDATA sections as words.
 
     One that never ends is shown as it is: the parser would look for its end again and again.
     """
     if "<!" not in source:
         return source
-    if inner := _INNER.match(source):  # what a document declares of its own
+    if inner := _INNER.match(source):  # the document's own declarations
         end = source.find("]>", inner.end())
         source = source[end + 2 :] if end >= 0 else source
     parts: list[str] = []
@@ -87,10 +87,10 @@ def _without_declarations(source: str) -> str:
 
 
 class _Soup(HTMLParser):
-    """Start and end tags as they come, made to fit each other."""
+    """Start and end tags as they come, made to match each other."""
 
     RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # newer ones call it final
-    """Tags in which there are none; a title may hold some in FB2, whatever the parser's age."""
+    """Tags whose content holds none; in FB2 a title may, however old the parser."""
 
     def __init__(self, sink: Sink) -> None:
         super().__init__(convert_charrefs=True)
@@ -100,7 +100,7 @@ class _Soup(HTMLParser):
         """Where on the stack each tag is open."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins; what it ends without a tag is ended."""
+        """An element begins; those that it implicitly ends are ended."""
         if tag in _PARAGRAPH_ENDS:
             self._close_within(("p",), _WALLS)
         if tag in _ENDS:
@@ -113,13 +113,13 @@ class _Soup(HTMLParser):
             self._tags.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element that is closed at once, as XHTML writes it; of others the slash is nothing."""
+        """An element that is closed at once, as in XHTML; for others the slash is ignored."""
         self.handle_starttag(tag, attrs)
         if tag not in _VOID and tag == "a":
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """An element ends, and all in it; one that is not open is passed over."""
+        """An element ends, with all in it; one that is not open is ignored."""
         if self._open[tag]:
             self._close(self._open[tag][-1])
         elif tag == "p":

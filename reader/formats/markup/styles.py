@@ -1,7 +1,7 @@
-"""The few properties of style sheets that say what text is: slanted, heavy, centred, hidden.
+"""The few properties of style sheets that say what text is: italic, bold, centred, hidden.
 
-The rule: a sheet is read once from front to back, and only selectors that need no look at what
-surrounds an element count, so that a rule for a few paragraphs is never one for all.
+The rule: a sheet is read once from front to back, and only selectors that do not depend on the
+surroundings of an element count, so a rule for a few paragraphs is never applied to all.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ _SIMPLE = deferred(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
 _LENGTH = deferred(r"\s*(-?\d*\.?\d+)\s*(em|rem|px|pt|%|ex|ch|in|cm|mm)?", re.IGNORECASE)
 _EMS = {"em": 1.0, "rem": 1.0, "px": 1 / 16, "pt": 1 / 12, "ex": 0.5, "ch": 0.5, "%": 0.3,
         "in": 6.0, "cm": 2.4, "mm": 0.24}  # fmt: skip
-"""A length of one unit in ems, about."""
+"""A length of one unit in ems, approximately."""
 _HEAVY = 600
-"""The least weight of a font that is bold."""
+"""The least font weight that is bold."""
 _GAP = 1.5
 """Ems above a paragraph that set it apart."""
 _ALIGNED = {"center": "center", "-webkit-center": "center", "right": "right", "end": "right"}
 
 Declared = Mapping[str, Any]
-"""`italic`, `strong`, `align`, `hidden`, `pre`, `indent`, `gap` and `marks`, as far as told."""
+"""`italic`, `strong`, `align`, `hidden`, `pre`, `indent`, `gap` and `marks`, as far as given."""
 NOTHING: Declared = MappingProxyType({})
 
 
 class StyleSheet:
-    """What one or several style sheets say of elements by tag and class."""
+    """What one or several style sheets say about elements by tag and class."""
 
     def __init__(self, sources: Iterable[str] = ()) -> None:
         self._rules: dict[str, dict[str, Any]] = {}
@@ -54,7 +54,7 @@ class StyleSheet:
                     self._rules.setdefault(name, {}).update(told)
 
     def of(self, tag: str, classes: Iterable[str]) -> Declared:
-        """What is said of an element; what names it more closely wins."""
+        """What is said about an element; the more specific selector wins."""
         rules = self._rules
         if not rules:
             return NOTHING
@@ -68,9 +68,9 @@ class StyleSheet:
 
 
 def _name(selector: str) -> str:
-    """`tag`, `.class` or `tag.class`, if the selector comes to that; else nothing.
+    """`tag`, `.class` or `tag.class`, if the selector amounts to that; otherwise empty.
 
-    Of a chain only the last part is looked at, and only where that has a class.
+    Of a chain only the last part is looked at, and only if it has a class.
     """
     words = selector.split()
     if not words or any(word in ("+", "~") for word in words):
@@ -124,7 +124,7 @@ def _indent(told: dict[str, Any], value: str) -> None:
 
 
 def _margin(told: dict[str, Any], value: str) -> None:
-    """The margin above, which comes first where all four are told."""
+    """The top margin, which comes first if all four are given."""
     told["gap"] = _ems(value) >= _GAP
 
 

@@ -1,6 +1,7 @@
 """A small document as elements within elements: packages, lists of contents, styles of a text.
 
-The rule: only what is asked for later is kept, and nothing here calls itself, however deep.
+The rule: only what is asked for later is kept, and nothing here is recursive, however deep the
+document.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ class Node:
         self.attributes = attributes
         self.children: list[Node] = []
         self.words: list[str] = []
-        """The text of it and of all in it."""
+        """The text of it and of everything in it."""
 
     def get(self, name: str) -> str:
-        """An attribute, whatever its prefix; empty where there is none."""
+        """An attribute, whatever its prefix; empty if there is none."""
         value = self.attributes.get(name)
         if value is not None:
             return value
@@ -39,7 +40,7 @@ class Node:
         return " ".join("".join(self.words).split())
 
     def walk(self) -> Iterator[tuple[Node, int]]:
-        """It and all elements in it, with how deep each is, in the order of the document."""
+        """The node and all elements in it, with their depths, in document order."""
         stack = [(self, 0)]
         while stack:
             node, depth = stack.pop()
@@ -48,16 +49,16 @@ class Node:
                 stack += [(child, depth + 1) for child in reversed(node.children)]
 
     def all(self, *names: str) -> list[Node]:
-        """All elements of these names in it."""
+        """All elements with these names in it."""
         return [node for node, _ in self.walk() if node.name in names]
 
     def first(self, *names: str) -> Node | None:
-        """The first of these names in it."""
+        """The first element with one of these names in it."""
         return next((node for node, _ in self.walk() if node.name in names), None)
 
 
 class _Grower:
-    """Makes the tree of what it is fed."""
+    """Builds the tree from what it is fed."""
 
     def __init__(self, worded: frozenset[str]) -> None:
         self.root = Node("", {})
@@ -82,13 +83,13 @@ class _Grower:
                 self._listening[-1].words += node.words
 
     def data(self, text: str) -> None:
-        """Words, which are those of the innermost element whose words are wanted."""
+        """Words, which belong to the innermost element whose words are wanted."""
         if self._listening:
             self._listening[-1].words.append(text)
 
 
 def tree_of(source: str | bytes, *worded: str, lenient: bool = False, whole: bool = True) -> Node:
-    """The tree of a document, or of its beginning; of the elements named last words are kept.
+    """The tree of a document, or of its beginning; words are kept for the elements named last.
 
     Raises:
         UnreadableError: It is not well-formed, unless that does not matter.

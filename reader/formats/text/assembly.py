@@ -1,7 +1,7 @@
 """The pieces of a file gathered into one story.
 
-The rule: a piece is read, drafted and gathered before the next is begun, and each time the one
-who waits is told how far it is.
+The rule: a piece is read, drafted and gathered before the next is begun, and whoever waits is told
+the progress each time.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
 _BESIDE_TENS = frozenset(["IX", "XI", "XIX", "XXI", "XXIX", "XXXI", "W"])
 _AROUND = " .=_*~-–—[]()"
 _LONG = 1_000_000
-"""Bytes from which on there is no room for the text twice."""
+"""Bytes from which there is no room for the text twice."""
 
 
 class Zone(IntEnum):
-    """Where a piece lies."""
+    """Where a piece belongs."""
 
     FRONT = 0
     BODY = 1
@@ -60,13 +60,13 @@ class Drafted(NamedTuple):
     """Whether slashes were its marks of emphasis."""
     hyphens: Hyphens
     others: tuple[Shape, ...] = ()
-    """The shapes of stretches that were read otherwise than the rest."""
+    """The shapes of stretches that were read differently from the rest."""
 
 
 def draft_all(
     pieces: Pieces, matter: Matter, choices: Choices, tell: Callable[[float], object]
 ) -> Drafted:
-    """All blocks of a file; again where only the whole shows how it marks or divides words."""
+    """All blocks of a file; a second time if only the whole shows how it marks or divides words."""
     if choices.raw:
         matter = Matter(0, len(pieces.head.text) + len(pieces.tail.text))
     shape = _BY_LINE if matter.by_line else shape_of(_samples(pieces, matter, choices), choices)
@@ -93,7 +93,7 @@ def _samples(pieces: Pieces, matter: Matter, choices: Choices) -> Iterator[str]:
 
 
 def _converted(text: str, matter: Matter, choices: Choices) -> tuple[str, str]:
-    """The text as the form of the file means it, and what of it is hidden."""
+    """The text as its notation means it, and what of it is hidden."""
     hidden: list[str] = []
     if matter.hidden:
         from reader.formats.text.corrections import without_matches
@@ -144,7 +144,7 @@ class _Drafting:
         self.slashes = 0
 
     def run(self, tell: Callable[[float], object]) -> Drafted:
-        """Gather all; may be ended by the one who is told."""
+        """Gather everything; the progress callback may end it."""
         gathered = self._gathered
         zone = Zone.FRONT
         for now, piece, share in self._zones():
@@ -170,7 +170,7 @@ class _Drafting:
         )
 
     def _enter(self, zone: Zone) -> None:
-        """Begin a zone: what stood before it says nothing about what stands in it."""
+        """Begin a zone: what came before it says nothing about what is in it."""
         self._last = None
         if zone is Zone.BODY:
             self._gathered.first = len(self._gathered.kinds)
@@ -223,9 +223,9 @@ class _Drafting:
         return take_out(draft, text, signed=signed, slashed=self._slashed)
 
     def _zones(self) -> Iterator[tuple[Zone, Settled, float]]:
-        """The pieces with where each lies, cut where one zone ends within it; zones in order.
+        """The pieces with their zones, cut where a zone ends within one; zones in order.
 
-        The places of the matter are counted as if the tail stood right after the head.
+        The offsets of the matter are counted as if the tail came right after the head.
         """
         head, tail = self._pieces.head, self._pieces.tail
         start, end = self._matter.start, self._matter.end
@@ -242,7 +242,7 @@ class _Drafting:
 
 
 def _settle_crosses(gathered: Gathered, short: Short) -> None:
-    """Make scene breaks of lines of crosses in a text that counts in no Roman numerals."""
+    """Make scene breaks of lines of crosses in a text that does not count in Roman numerals."""
     crosses = [i for i, text in short.items() if "X" in text and may_count(text)]
     if crosses and not any(text.strip(_AROUND) in _BESIDE_TENS for text in short.values()):
         for index in crosses:

@@ -1,8 +1,9 @@
 """Files that are not text, and text in UTF-16 and UTF-32 without a byte order mark.
 
-The rule: a stray control or a torn end is no reason to refuse a story; a known format of another
-kind, or controls throughout, is, unless the bytes fall as those of wide text do: letters of most
-scripts leave NULs on one side of each pair, East Asian ones keep to a few blocks.
+The rule: a stray control character or a torn end is no reason to refuse a story; a known format of
+another kind, or control characters throughout, is one, unless the bytes are distributed as in wide
+text: letters of most scripts leave NULs on one side of each pair, East Asian ones keep to a few
+blocks.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _FULL_WIDTH = b"\x01\x08\x09\x0c\x1a\x1b\x1f"
 _LETTERS = bytes([*range(1, 7), 0x0E, 0x20, 0x30, *range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFF])
 _NO_LETTERS = bytes(set(range(256)) - set(_LETTERS))
 _STRAY, _STRAY_AMONG_LETTERS = 0.02, 0.2
-"""The share of NULs up to which they may be stray ones."""
+"""The share of NULs up to which they may be stray."""
 _PRINTED = bytes([*b"\t\n\x0c\r", *range(32, 256)])
 _LIKELY = 0.9
 
@@ -43,7 +44,7 @@ def wide_encoding(data: bytes) -> str:
 
 
 def _has_stray_zeros(sample: bytes, share: float) -> bool:
-    """Whether it is plain text but for some NULs: either byte of a pair may be the high one."""
+    """Whether it is plain text except for some NULs: either byte of a pair may be the high one."""
     rest = sample.replace(b"\0", b"")
     if share < _STRAY_AMONG_LETTERS and rest.isascii() and not rest.translate(None, _PRINTED):
         return True
@@ -51,15 +52,15 @@ def _has_stray_zeros(sample: bytes, share: float) -> bool:
 
 
 def _share(high: bytes) -> float:
-    """The share of high bytes that could begin a letter, NULs among them."""
+    """The share of high bytes that could belong to a letter, NULs among them."""
     return (len(high.translate(None, _NO_LETTERS)) + high.count(0)) / len(high)
 
 
 def _likeness(high: bytes, low: bytes) -> float:
-    """The share of code units that could be text, 0 where nothing shows the byte order.
+    """The share of code units that could be text, 0 if nothing shows the byte order.
 
-    A blank, an ASCII letter, a kana or an East Asian comma must be among them: a stray run of bytes
-    that happen to be ideographs has none.
+    A blank, an ASCII letter, a kana or an East Asian comma must be among them: a random run of
+    bytes that happen to be ideographs has none.
     """
     if _share(high) <= _LIKELY:
         return 0.0
@@ -105,7 +106,7 @@ def refusal(data: bytes) -> str:
         return f"{reason}, not plain text"
     if data.startswith(_MARKS):
         return ""
-    if b"\x1b$)C" in data[:_SAMPLE]:  # ISO-2022-KR, whose shifts are controls
+    if b"\x1b$)C" in data[:_SAMPLE]:  # ISO-2022-KR, whose shifts are control characters
         return ""
     sample = data[:_SAMPLE].rstrip(b"\x00\x1a")
     bad = len(sample) - len(sample.translate(None, _CONTROLS))

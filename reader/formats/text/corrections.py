@@ -1,8 +1,7 @@
-"""What the reader decided about lines: headings named or taken away, own patterns, hidden lines.
+"""What the reader decided about lines: headings added or removed, own patterns, hidden lines.
 
-The rule: a line is named as it reads, blanks and marks of emphasis aside; where several read
-alike, its number among them follows after a tab. A pattern of the reader's own is tried where it
-can do no harm.
+The rule: a line is named by its text, without outer blanks and marks of emphasis; among identical
+lines its number follows after a tab. The reader's own patterns are tried where they can do no harm.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ def bare(line: str) -> str:
 
 
 def name_of(story: Story, line: Range) -> str:
-    """What a line of the body is called among the reader's choices; empty if it cannot be."""
+    """The name of a line of the body among the reader's choices; empty if it cannot have one."""
     text = bare(story.text[line.start : line.end])
     if not text or len(text) > LONGEST:
         return ""
@@ -51,7 +50,7 @@ def name_of(story: Story, line: Range) -> str:
 
 
 def _standing(block: str, line: str) -> int:
-    """How often a block reads so, as a whole or in its lines."""
+    """How often a block has that text, as a whole or in its lines."""
     if len(block) < len(line):
         return 0
     if "\n" not in block:
@@ -82,7 +81,7 @@ def _between_blanks(line: re.Match[str]) -> str:
 
 
 def corrected(draft: Gathered, chosen: Sequence[Candidate], choices: Choices) -> list[Candidate]:
-    """The headings with those added and taken away that the reader named."""
+    """The headings with the reader's additions and removals."""
     if not choices.headings and not choices.not_headings:
         return list(chosen)
     taken = _named(draft, choices.not_headings)
@@ -94,7 +93,7 @@ def corrected(draft: Gathered, chosen: Sequence[Candidate], choices: Choices) ->
 
 
 def _named(draft: Gathered, names: Iterable[str]) -> set[int]:
-    """The blocks that are meant by names."""
+    """The blocks that the names mean."""
     meant: dict[str, set[int]] = defaultdict(set)
     for name in names:
         line, _, number = name.partition("\t")
@@ -114,14 +113,14 @@ def _named(draft: Gathered, names: Iterable[str]) -> set[int]:
 
 
 _SECONDS, _PATIENCE = 1, 10
-"""Of the processor that a pattern may take, and seconds in which it gets them, or not."""
+"""Seconds of processor time that a pattern may take, and seconds within which it must get them."""
 _TOO_LONG = "takes too long"
 _LONGEST = 500
 _LINE_MOST = 200
 _ESCAPED = deferred(r"\\[^\d]|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _REPEATED = deferred(r"[*+{]")
 _NESTED = deferred(r"\)[*+?{]|\\\d|\(\?P=")
-"""A group that is repeated, or a reference to one."""
+"""A repeated group, or a reference to a group."""
 _SCRIPT = """
 import json, re, signal, sys
 pattern, lines, seconds = json.load(sys.stdin)
@@ -141,13 +140,13 @@ _PROBES = (
 
 
 def check_pattern(pattern: str) -> str:
-    """What is wrong with a pattern, in words; empty where nothing is."""
+    """What is wrong with a pattern, in words; empty if nothing is."""
     found = _run(pattern, _PROBES)
     return found if isinstance(found, str) else ""
 
 
 def matching(pattern: str, lines: Sequence[str]) -> list[int] | str:
-    """The lines in which the pattern is found, or what is wrong with it in words."""
+    """The lines in which the pattern is found, or what is wrong with it, in words."""
     run = _tried if len(pattern) <= _LONGEST and is_quick(pattern) else _run
     return run(pattern, [line[:_LINE_MOST] for line in lines])
 
@@ -163,7 +162,7 @@ def is_quick(pattern: str) -> bool:
 
 
 def _tried(pattern: str, lines: Sequence[str]) -> list[int] | str:
-    """As `_run`, in this process."""
+    """Like `_run`, in this process."""
     try:
         search = re.compile(pattern).search
     except (re.error, RecursionError, OverflowError) as error:
@@ -199,11 +198,11 @@ def _run(pattern: str, lines: Sequence[str]) -> list[int] | str:
 
 
 ANYTHING = "*"
-"""Stands in a reader's wish for whatever is between two words."""
+"""In a reader's wish, stands for anything between two words."""
 
 
 def without_matches(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
-    """The text without the lines that a pattern matches as wholes, and these, one on a line."""
+    """The text without the lines that a pattern matches as wholes, and those, one to a line."""
     kept: list[str] = []
     hidden: list[str] = []
     at = 0
@@ -217,7 +216,7 @@ def without_matches(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
 
 
 def without_wished(text: str, wishes: Sequence[str]) -> tuple[str, str]:
-    """The text without the lines that hold what a reader wishes hidden, and these."""
+    """The text without the lines that contain what the reader wants hidden, and those lines."""
     low = text.casefold()
     sought = [parts for parts in map(parts_of, wishes) if parts and all(p in low for p in parts)]
     if not sought:
@@ -233,7 +232,7 @@ def without_wished(text: str, wishes: Sequence[str]) -> tuple[str, str]:
 
 
 def parts_of(wish: str) -> list[str]:
-    """The words of a wish between its stars, in small letters; none where it would hide all."""
+    """The words of a wish between its stars, in lower case; empty if it would hide everything."""
     return [part.strip() for part in wish.casefold().split(ANYTHING) if part.strip()]
 
 

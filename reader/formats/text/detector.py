@@ -1,11 +1,11 @@
-"""Text in one byte a character: what a detector says, and whether that reads as words.
+"""Text with one byte for each character: what a detector says, and whether that reads as words.
 
-The rule: the detector's answer stands unless another candidate reads clearly better. English with
-a few foreign words or a frame says too little for it; there the Western encodings compete by how
-they set the words, and the most usual one wins where it makes no difference.
+The rule: the detector's answer stands unless another candidate reads clearly better. English with a
+few foreign words or a frame gives it too little evidence; there the Western encodings compete by
+how they spell the words, and the most usual one wins if it makes no difference.
 
-The detector is chardet, which gets 250 bytes of each of the typed samples under tests right in
-nearly every encoding, of DOS and of the Macintosh too.
+The detector is chardet, which recognises 250 bytes of each of the typed samples under tests in
+nearly every encoding, including those of DOS and of the Macintosh.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _MOST = 1500
 _BEYOND = deferred("[^\x00-\x7f]")
 _OPENS, _SHUTS = "“„«‘‚‹¿¡", "”’»›…™®"
 _LOW = "‚„"
-"""Of those that open, such as nothing is ever shut with."""
+"""Opening quotes that nothing ever closes."""
 _INNER = " .,!?;:-…’‘—\u00a0"
-"""What else stands just inside a pair of quotation marks."""
+"""What else may occur just inside a pair of quotation marks."""
 _BETWEEN = "’‘´–—·\u00ad\u00a0"
 _ANYWHERE = "°¹²³¼½¾®™"
 _DAGGER = "†"
@@ -38,7 +38,7 @@ _WELL, _FAIR, _DOUBTFUL, _ODD, _WRONG, _NEVER = 1.0, 0.5, -0.25, -0.5, -2.0, -3.
 
 
 def likeness(text: str) -> float:
-    """How well the characters beyond ASCII stand together: 1 as in print, below 0 as in no text."""
+    """How well the characters beyond ASCII go together: 1 as in print, below 0 as in no text."""
     found = list(islice(_BEYOND.finditer(text), _MOST))
     if not found:
         return 0.0
@@ -66,7 +66,7 @@ def _fit(before: str, char: str, after: str) -> float:
 
 
 def _frame(before: str, char: str, after: str) -> float:
-    """Parts of a frame stand side by side, but for its sides."""
+    """Parts of a frame occur side by side, except for its sides."""
     if before.isalnum() and after.isalnum():
         return _WRONG
     if _is_frame(before) or _is_frame(after):
@@ -102,7 +102,7 @@ def _letter(before: str, char: str, after: str) -> float:
 
 
 def _is_foreign(char: str) -> bool:
-    """Whether it is a Latin letter beyond ASCII, of which few stand together."""
+    """Whether it is a Latin letter beyond ASCII, few of which occur together."""
     return char > "\x7f" and char.isalpha() and _script(char) == "LATIN"
 
 
@@ -120,7 +120,7 @@ def _sign(before: str, char: str, after: str) -> float:
         return _ODD if before.isalnum() else _FAIR * (after.isalnum() or after in _INNER)
     if char in _SHUTS:
         return _ODD if after.isalnum() else _FAIR * (before.isalnum() or before in _INNER)
-    if char == _DAGGER and after.islower():  # it stands after words, and before years and names
+    if char == _DAGGER and after.islower():  # it occurs after words, and before years and names
         return _ODD
     return 0.0 if char < "\u0100" or char in _NEUTRAL else _ODD
 
@@ -163,7 +163,7 @@ _ASCII = "Az 09."
 _UNTOLD = frozenset(
     {"ascii", "utf-8", "utf-8-sig", "utf-7", "unicode_escape", "raw_unicode_escape", "idna"}
 )
-"""Names that say nothing where the bytes are no UTF-8, and such as are not for files."""
+"""Names that mean nothing if the bytes are not UTF-8, or that are not for files."""
 _NUMBER = deferred(r"(?:code ?page|windows|win|ibm|dos|cp)[- ]?(\d{3,4})")
 
 
@@ -179,7 +179,7 @@ def declared_encoding(data: bytes) -> str:
 
 
 def _codec(said: str) -> str:
-    """The codec that is meant by a name as people write it."""
+    """The codec that a name means, as people write it."""
     name = " ".join(said.lower().split()).strip(" .:;)")
     if number := _NUMBER.match(name):
         name = f"cp{number[1]}"
@@ -187,13 +187,13 @@ def _codec(said: str) -> str:
         try:
             found = codecs.lookup(_WORDS.get(tried, tried)).name
             plain = _ASCII.encode().decode(found)
-        except (LookupError, ValueError):  # no codec, or none of text
+        except (LookupError, ValueError):  # not a codec, or not one for text
             continue
         return found if plain == _ASCII and found not in _UNTOLD else ""
     return ""
 
 
-# What the detector may answer: encodings that stories come in.
+# What the detector may answer: encodings in which stories are written.
 _CANDIDATES = [
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
     "iso-8859-2", "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-13",
@@ -202,7 +202,7 @@ _CANDIDATES = [
     "mac-greek", "mac-latin2", "mac-turkish", "tis-620", "cp874", "gb18030", "big5hkscs", "cp932",
     "shift_jis_2004", "euc-jp", "euc_jis_2004", "cp949", "euc-kr", "johab",
 ]  # fmt: skip
-# Each codec that leaves out characters of its larger relative is read as that relative.
+# A codec that lacks characters of its larger relative is read as that relative.
 _LARGER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -215,7 +215,7 @@ _LARGER = {
     "tis_620": "cp874",
     "iso8859-11": "cp874",
 }
-# Tried in turn where the first of a family cannot read every byte.
+# Tried in turn if the first of a family cannot read every byte.
 _KIN = {
     "cp932": ("shift_jis_2004",),
     "big5": ("cp950", "big5hkscs"),
@@ -227,13 +227,13 @@ _WESTERN = ("cp1252", "cp437", "cp850", "mac-roman")
 """The most usual first."""
 _ENGLISH = (b" the ", b" and ", b" of ")
 _PER = 400
-"""Bytes for which English has at least one of these words."""
+"""Bytes within which English has at least one of these words."""
 _FEW = 3
-"""Different characters beyond ASCII that no text in an alphabet of its own makes do with."""
+"""Different characters beyond ASCII, more of which mean a script of its own."""
 _LAST_ASCII, _FIRST_FOREIGN, _LAST_FOREIGN = "\x7f", "\u0370", "\u1fff"
 _CLEARLY = 0.1
 _POOR = 0.3
-"""How well a reading stands together that others may be better than."""
+"""The likeness of a reading that others may improve on."""
 
 
 def detected(evidence: bytes) -> tuple[str, str]:
@@ -256,11 +256,11 @@ def detected(evidence: bytes) -> tuple[str, str]:
 
 
 def _rivals(name: str, evidence: bytes) -> tuple[str, ...]:
-    """What competes with the detector's answer, the first preferred where all read alike."""
+    """The rivals of the detector's answer, the preferred one first if all read alike."""
     text = evidence.decode(name, "replace")
     met = {one for one in text if one > _LAST_ASCII}
     if len(met) <= _FEW and any(_FIRST_FOREIGN <= one <= _LAST_FOREIGN for one in met):
-        return _WESTERN  # as many letters make no Greek, but lines of a drawing
+        return _WESTERN  # that many letters are not Greek, but lines of a drawing
     english = sum(map(evidence.count, _ENGLISH)) * _PER >= len(evidence)
     if english or likeness(text) < _POOR:
         return tuple(dict.fromkeys((_WESTERN[0], name, *_WESTERN)))
@@ -268,12 +268,12 @@ def _rivals(name: str, evidence: bytes) -> tuple[str, ...]:
 
 
 def reads_well(evidence: bytes, name: str) -> bool:
-    """Whether no sign stands where a letter should."""
+    """Whether no sign is where a letter should be."""
     return likeness(evidence.decode(name, "replace")) >= 0
 
 
 def _same(name: str, other: str, evidence: bytes) -> bool:
-    """Whether the bytes read alike in both."""
+    """Whether the bytes mean the same text in both."""
     return evidence.decode(name, "replace") == evidence.decode(other, "replace")
 
 
@@ -291,7 +291,7 @@ def believed(named: str, found: str, evidence: bytes) -> bool:
 
 
 def codec(name: str) -> str:
-    """Python's name of the codec that reads all that is meant by a name."""
+    """Python's name of the codec that covers everything a name may mean."""
     import codecs
 
     try:

@@ -19,7 +19,7 @@ from reader.story import Block, BlockKind, Span
 from reader.value import NamedTuple
 
 PROSE, MAIL = "prose", "mail"
-"""What took blocks without the table of kinds: prose at first sight, and lines marked with `>`."""
+"""What took blocks without the table of kinds: obvious prose, and lines marked with `>`."""
 
 
 class Draft:
@@ -34,15 +34,15 @@ class Draft:
         self.indents: list[int] = []
         self.blanks: list[int] = []
         self.rules: list[str] = []
-        """Which row of the table of kinds took each; empty where none was asked."""
+        """The row of the table of kinds that took each; empty if none was asked."""
         self.before = before
-        """The kind of the block before the first, where that is drafted apart."""
+        """The kind of the block before the first, when drafted separately."""
         self.divided = False
-        """Whether words that line ends divide may still have signs for their hyphens."""
+        """Whether words divided at line ends may still have signs for their hyphens."""
 
     @property
     def last(self) -> BlockKind | None:
-        """The kind of the last block; None where none is."""
+        """The kind of the last block; None if there is none."""
         return self.kinds[-1] if self.kinds else self.before
 
     def add(
@@ -65,7 +65,7 @@ class Draft:
         self.rules.append(rule)
 
     def drop(self, places: Sequence[int]) -> None:
-        """Take blocks out; the one that follows keeps the widest gap of them and its own."""
+        """Remove blocks; the following one gets the widest of their gaps and its own."""
         for at in places:
             if at + 1 < len(self.blanks):
                 self.blanks[at + 1] = max(self.blanks[at : at + 2])
@@ -90,7 +90,7 @@ class Draft:
         return draft
 
     def put(self, parts: Sequence[tuple[int, Draft]]) -> None:
-        """Put other blocks, none to several, in the places of some; places in order."""
+        """Replace some blocks by others, any number for each; in order."""
         for at, part in reversed(parts):
             self.divided = self.divided or part.divided
             if len(part.texts) == 1:
@@ -104,7 +104,7 @@ class Draft:
 
 
 SOME = 1_000
-"""Number of blocks from which none is made before one is asked for."""
+"""Number of blocks from which none is made until one is asked for."""
 MANY = 20_000
 """Number of blocks from which they are kept as columns."""
 _KINDS = tuple(BlockKind)
@@ -158,7 +158,7 @@ class Deferred(Sequence[Block]):
     def _all(self) -> tuple[Block, ...]:
         if make := self._make:
             self._blocks = make()
-            self._make = None  # only now, for another thread may ask meanwhile
+            self._make = None  # only now, because another thread may ask meanwhile
         return self._blocks
 
     def __len__(self) -> int:
@@ -281,7 +281,7 @@ class Gathered:
             self._join()
 
     def _join(self) -> None:
-        """Append the parts to the text; a long one is not copied, as nobody else holds it."""
+        """Append the parts to the text; a long one is not copied, since nobody else holds it."""
         if not self._long:
             self.text = "".join(self._parts)
         else:
@@ -302,9 +302,9 @@ class Gathered:
 
 
 def gathering(*, long: bool) -> Gathered:
-    """Nothing yet; what follows may be so long that there is no room for the text twice.
+    """An empty start for a text that may be so long that there is no room for it twice.
 
-    The interpreter appends in place only in code that has run often, so it is run before.
+    The interpreter appends in place only in code that has run often, so the code is warmed up here.
     """
     if long:
         tried = Gathered(long=True)

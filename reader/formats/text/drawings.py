@@ -1,8 +1,8 @@
-"""Lines that are no prose: tables, drawings and boxes, and the breaks between scenes.
+"""Lines that are not prose: tables, drawings and boxes, and the breaks between scenes.
 
-The rule: lines are drawn where their signs stand under each other or outnumber their letters; a
-line that no page is wide enough for is prose, whatever gaps it has. An ornament, a rule or a few
-words between two scenes are a break.
+The rule: lines are a drawing if their signs line up vertically or outnumber their letters; a line
+too wide for any page is prose, whatever gaps it has. An ornament, a rule or a few words between two
+scenes are a break.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
 _GAPS = deferred(r"(?<=\S) {2,}(?=\S)")
 _FRAME_SIGN = deferred("[\u2500-\u257f]")
 _FRAME_BEGINS = b"\xe2"
-"""The first byte of such a sign, by which nearly all lines without one are told."""
+"""The first byte of such a sign, which rules out nearly all lines without one."""
 _FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 _WIDEST = 130
-"""Cells of a line in which gaps are not columns."""
+"""Cells of a line beyond which gaps are not columns."""
 _LINES_MOST = 300
 _DOTS = frozenset(" .…")
 _FRAMED, _SPACED, _SIGNS = 0.5, 0.6, 0.5
@@ -31,12 +31,12 @@ _NO_LETTERS = bytes(
     {*range(256)}
     - {*b"0123456789", *range(65, 91), *range(97, 123), 0xD0, 0xD1, *range(0xE5, 0xEA)}
 )
-"""What neither is a letter of ASCII nor begins one of Cyrillic or an ideograph in UTF-8."""
+"""Bytes that neither are an ASCII letter nor begin one of Cyrillic or an ideograph in UTF-8."""
 _KANA = b"\xe3\x81"
-"""What most letters of Japanese begin with that are no ideographs, and nothing else."""
+"""The first byte of most Japanese letters that are not ideographs, and of nothing else."""
 _QUOTES = frozenset("\"'“‘«„「『—–")
 _SIDES = frozenset(":%*=#|[]~+@&$!<>\\/.-")
-"""What a box drawn on a typewriter has for sides."""
+"""The sides of a box drawn on a typewriter."""
 _STROKES = frozenset(one + other for one in _SIDES | {"_", "("} for other in _SIDES | {"_", ")"})
 """What a line of a drawing begins and ends with."""
 _DRAWING_LEAST = 3
@@ -44,7 +44,7 @@ _BOXED = 0.8
 """The share of a box's lines that have both sides."""
 _RULE_LEAST = 10
 _EVEN = 2
-"""By how many blanks the gaps of an evened line differ at most."""
+"""How many blanks the gaps of an evened line differ by at most."""
 
 
 def is_drawn(rows: Sequence[Row]) -> bool:
@@ -72,9 +72,9 @@ def is_drawn(rows: Sequence[Row]) -> bool:
 
 
 def drawing_under(rows: Sequence[Row], at: int) -> int:
-    """Where a drawing begins that stands right under other lines; 0 where there is none.
+    """Where a drawing begins that comes right after other lines; 0 if there is none.
 
-    It begins with a rule, and a sign is at both ends of each of its lines.
+    It begins with a rule, and has a sign at both ends of each of its lines.
 
     Args:
         rows: The lines.
@@ -88,20 +88,20 @@ def drawing_under(rows: Sequence[Row], at: int) -> int:
 
 
 def _is_left_out(text: str) -> bool:
-    """Whether dots stand for a line of verse."""
+    """Whether dots stand for an omitted line of verse."""
     return text[0] in _DOTS and _DOTS.issuperset(text)
 
 
 def begins_drawn(rows: Sequence[Row]) -> bool:
-    """Whether the first line may be one of a drawing; nearly all prose is done with by this."""
+    """Whether the first line may belong to a drawing; this rules out nearly all prose."""
     text = rows[0].text
     return "   " in text or not (text[0].isalnum() or text[0] in _QUOTES)
 
 
 def has_prose(rows: Sequence[Row]) -> bool:
-    """Whether more than a few lines, of those that a table or a drawing may be, are prose.
+    """Whether more than a few lines of a possible table or drawing are prose.
 
-    What stands in a box that is closed on all sides keeps its place there, whatever it says.
+    The contents of a box that is closed on all sides stay in place, whatever they say.
     """
     if _is_closed(rows):
         return False
@@ -109,7 +109,7 @@ def has_prose(rows: Sequence[Row]) -> bool:
 
 
 def _is_closed(rows: Sequence[Row]) -> bool:
-    """Whether one sign is at both ends of all lines, in the same two columns, and makes a rule."""
+    """Whether one sign is at both ends of all lines, in the same two columns, and forms a rule."""
     first = rows[0]
     sign = first.text[0]
     if sign not in _SIDES or first.width < _RULE_LEAST or len(rows) < _DRAWING_LEAST:
@@ -131,25 +131,25 @@ def _is_prose(row: Row) -> bool:
 
 
 def _has_columns(rows: Sequence[Row]) -> bool:
-    """Whether most lines have gaps, which are not those of prose filled up to a margin."""
+    """Whether most lines have gaps that are not those of justified prose."""
     spaced = sum(row.width <= _WIDEST and bool(_COLUMNS.search(row.text)) for row in rows)
     return spaced >= _SPACED * len(rows) and not is_filled(rows)
 
 
 def is_filled(rows: Sequence[Row]) -> bool:
-    """Whether all lines but the last end at one column, their gaps being about as wide each."""
+    """Whether all lines but the last end at one column, with gaps of about the same width."""
     ends = {row.end for row in rows[:-1]}
     return len(rows) > 2 and len(ends) == 1 and all(has_even_gaps(row.text) for row in rows[:-1])
 
 
 def has_even_gaps(text: str) -> bool:
-    """Whether the gaps between a line's words are those of a line filled up with blanks."""
+    """Whether the gaps between a line's words are those of a justified line."""
     gaps = [len(gap) for gap in re.findall(" +", text)]
     return len(gaps) > 2 and max(gaps) - min(gaps) <= _EVEN
 
 
 def is_padded(text: str) -> bool:
-    """Whether blanks fill up a line between its words, not only after its sentences."""
+    """Whether blanks pad a line between its words, not only after its sentences."""
     found = _GAPS.search(text)
     while found and ending_of(text[: found.start()]) is Ending.ENDED:
         found = _GAPS.search(text, found.end())
@@ -157,7 +157,7 @@ def is_padded(text: str) -> bool:
 
 
 def _is_boxed(rows: Sequence[Row]) -> bool:
-    """Whether a rule stands above, and a side at both ends of nearly every line."""
+    """Whether there is a rule above, and a side at both ends of nearly every line."""
     rule = rows[0].text
     if len(rule) < _RULE_LEAST or any(map(str.isalnum, rule)):
         return False
@@ -175,7 +175,7 @@ _SAYS = deferred(r"[^\W_xoXO0]")
 _LETTERED = deferred(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
 _TENS = deferred(r"[^\w\s]*X{1,3}[^\w\s]*")
 _STARS = frozenset("*~")
-"""Signs that a row of one kind is made of, and no number is led by."""
+"""Signs that make up a row of one kind, and never lead to a number."""
 _COUNT_ENDS = frozenset("0123456789Kk")
 _COUNT = deferred(r"(?<=[^\s\w][^\s\w][^\s\w])(?:\d{1,3}|\d{1,3}(?:\.\d)?K)$", re.IGNORECASE)
 _WORDS = frozenset(
@@ -185,7 +185,7 @@ _WORDS = frozenset(
     ]
 )
 _BREAKS = ("break", "skip", "rule", "change", "<hr")
-"""What stands in the words of a break."""
+"""What may occur in the words of a break."""
 _FIRSTS = frozenset("blspthBLSPTH")
 """Letters that the words of a break begin with."""
 _OPENINGS = frozenset(["br", "li", "sc", "pa", "se", "ti", "ho", "hr"])
@@ -222,7 +222,7 @@ def is_break(line: str) -> bool:
 
 
 def _may_begin_a_break(line: str) -> bool:
-    """Whether a line that begins with such a letter may be an ornament, or say that it is one."""
+    """Whether a line that begins with such a letter may be an ornament, or a break in words."""
     if line[0] not in _FIRSTS:
         return True
     if line[1:2].isalpha() and line[:2].lower() not in _OPENINGS:
@@ -232,14 +232,14 @@ def _may_begin_a_break(line: str) -> bool:
 
 
 def _is_as_long(line: str) -> bool:
-    """Whether nothing is taken off a line before it is measured."""
+    """Whether nothing is stripped from a line before it is measured."""
     first, last = line[0], line[-1]
     spaced = first.isspace() or last.isspace() or "\\" in line
     return not spaced and (first.isalnum() or last not in _COUNT_ENDS)
 
 
 def _uncounted(text: str) -> str:
-    """An ornament without the count of comments that a site put right after it."""
+    """An ornament without the number of comments that a site put right after it."""
     if text[-1:] not in _COUNT_ENDS or text[:1].isalnum() or not (count := _COUNT.search(text)):
         return text
     bare = text[: count.start()]
@@ -253,12 +253,12 @@ def may_count(line: str) -> bool:
 
 
 def _has_words(text: str) -> bool:
-    """Whether it says that it is a break, and nothing else."""
+    """Whether it is a break in words, and nothing else."""
     low = text.lower()
     if not any(map(low.__contains__, _BREAKS)):
         return False
     said = "".join(filter(str.isalnum, low))
-    return said in _WORDS and not (said == "break" and low[0] == "b")  # a title may be that
+    return said in _WORDS and not (said == "break" and low[0] == "b")  # it may be a title
 
 
 def _is_lettered(text: str) -> bool:

@@ -1,10 +1,10 @@
 """Bytes to text: which encoding a file is in, how sure that is, and why.
 
-The rule: a file of text is never refused because of a bad byte, and the whole file is looked
-at before a guess is made. The ladder goes from proof to likelihood: a byte order mark, escape
+The rule: a file of text is never refused because of a bad byte, and the whole file is looked at
+before a guess is made. The ladder goes from proof to likelihood: a byte order mark, escape
 sequences, NUL bytes that alternate, valid UTF-8 but for a few bytes or lines, the characters of
-East Asian text, a few Western characters, the detector; what the file itself names is believed
-where it reads as well as what was found.
+East Asian text, a few Western characters, the detector; the encoding that the file itself names is
+believed if it reads as well as what was found.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _ORDERLESS = ("utf-16", "utf-32")
-"""Codecs that raise on the first piece of a text without a mark, whatever is said of errors."""
+"""Codecs that fail on the first piece of a text without a mark, whatever the error handler."""
 _ESCAPES = (
     (b"\x1b$)C", "iso2022_kr"),
     (b"\x1b$", "iso2022_jp_ext"),
@@ -33,8 +33,9 @@ _ESCAPES = (
 )
 _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 _RUBY, _RUBY_MOST = (b"\x81\x73", b"\x81\x6d\x81\x94"), 16 * 1024
-"""A bracket around a reading and the beginning of a note, as Aozora Bunko has them in cp932, and
-the bytes among which one of them stands."""
+"""A bracket around a reading and the beginning of a note, as in Aozora Bunko's cp932, and the bytes
+one of which each contains.
+"""
 _LETTER = b"\x80"
 _CLASSES = bytes(128) + 128 * _LETTER
 """All bytes beyond ASCII as one."""
@@ -42,9 +43,9 @@ _CLASSES = bytes(128) + 128 * _LETTER
 _PUNCTUATION = bytes.fromhex("80828485868788898b91929394959697999ba0a3a7a9abaeb0b4b7bbbcbdbe")
 _EVIDENCE = 64 * 1024
 _PIECE = 64 * 1024
-"""Bytes that are looked at in one call, so that no other thread waits for a long text."""
+"""Bytes handled in one call, so no other thread waits for a long text."""
 _DAMAGED = 2
-"""This many characters that do not fit are damaged ones, not such as a larger relative has."""
+"""This many characters that do not fit are damage, and not a larger relative's."""
 
 
 class Encoding(NamedTuple):
@@ -56,9 +57,9 @@ class Encoding(NamedTuple):
     start: int = 0
     """Bytes of the mark before the text."""
     errors: str = "replace"
-    """What becomes of bytes that do not fit, as codecs name it; `strict` where all do."""
+    """The error handler for bytes that do not fit; `strict` if all do."""
     other: str = ""
-    """The codec of lines that are in another encoding, or of all that are not UTF-8."""
+    """The codec of lines in another encoding, or of everything that is not UTF-8."""
 
 
 class Decoded(NamedTuple):
@@ -79,8 +80,8 @@ def decode(data: bytes, wanted: str = "") -> Decoded:
 def recognise(data: bytes, wanted: str = "", *, trusting: bool = False) -> Encoding:
     """The wanted encoding, or the one that the bytes show.
 
-    `trusting` assumes UTF-8, or what a few lines show, without checking, which spares a pass.
-    Decode strictly, and call again without it if that fails.
+    `trusting` assumes UTF-8, or what a few lines show, without checking, which saves a pass. Decode
+    strictly, and call again without it if that fails.
     """
     if wanted and (name := codec_name(wanted)):
         start = next((len(m) for m, of in _BOMS if of == name and data.startswith(m)), 0)
@@ -98,7 +99,7 @@ def recognise(data: bytes, wanted: str = "", *, trusting: bool = False) -> Encod
 
 
 def utf8_of(data: bytes, encoding: Encoding) -> tuple[bytes | bytearray, int]:
-    """The text as UTF-8 and where it begins there; the very bytes where that is what they are."""
+    """The text as UTF-8 and where it begins there; the very same bytes if they are UTF-8."""
     if encoding.name == "utf-8" and encoding.errors == "strict":
         return data, encoding.start
     whole = bytearray()
@@ -113,7 +114,7 @@ def utf8_of(data: bytes, encoding: Encoding) -> tuple[bytes | bytearray, int]:
 
 
 def _decoded(data: bytes, encoding: Encoding) -> Iterator[str]:
-    """The text by pieces, bytes that do not fit replaced or taken for Western ones."""
+    """The text in pieces, bytes that do not fit replaced or read as Western ones."""
     name, _, start, errors, other = encoding
     if errors == "strict" and not other:
         yield from _read(data, name, errors, start)
@@ -140,7 +141,7 @@ def _read(data: bytes, name: str, errors: str, start: int = 0) -> Iterator[str]:
 
 
 def _fits(data: bytes, name: str, start: int = 0) -> bool:
-    """Whether each byte of the file is a part of some character."""
+    """Whether each byte of the file is part of some character."""
     try:
         for _ in _read(data, name, "strict", start):
             pass
@@ -150,7 +151,7 @@ def _fits(data: bytes, name: str, start: int = 0) -> bool:
 
 
 def _ordered(data: bytes, name: str) -> str:
-    """The codec, with an order of bytes where it needs one and no mark tells it."""
+    """The codec, with a byte order if it needs one and no mark gives it."""
     if name not in _ORDERLESS or any(data.startswith(m) for m, of in _BOMS if of.startswith(name)):
         return name
     shown = _by_zeros(data)
@@ -216,7 +217,7 @@ def _as_utf8(data: bytes, start: int, trusting: bool) -> Encoding | None:
         why = f"nearly certain: all but {found.bad} bytes fit"
         return Encoding("utf-8", why, start, "surrogateescape")
     other = _guessed(found.evidence)
-    if other.name.startswith("utf"):  # of a few bytes, by chance
+    if other.name.startswith("utf"):  # by chance, in only a few bytes
         other = Encoding("cp1252", other.why)
     utf8 = found.utf8 if can_heal(other.name) else found.utf8 + found.weak
     if not utf8:
@@ -264,7 +265,7 @@ def _found(name: str, why: str, fits: bool) -> Encoding:
 
 
 def _fitting(data: bytes, names: Sequence[str]) -> tuple[str, bool]:
-    """The first codec that every byte fits, or the first of all, and whether they do."""
+    """The first codec that every byte fits, or simply the first, and whether they fit."""
     first, *others = names
     if _fits(data, first):
         return first, True
@@ -276,7 +277,7 @@ def _fitting(data: bytes, names: Sequence[str]) -> tuple[str, bool]:
 
 
 def _is_western(data: bytes) -> bool:
-    """Whether the bytes beyond ASCII are Western punctuation, with hardly a letter among them."""
+    """Whether the bytes beyond ASCII are Western punctuation, with hardly any letters."""
     letters = 0
     for at in range(0, len(data), _PIECE):
         classed = data[at : at + _PIECE].translate(_CLASSES, _PUNCTUATION)
@@ -287,7 +288,7 @@ def _is_western(data: bytes) -> bool:
 
 
 def _evidence(data: bytes) -> bytes:
-    """Whole lines that hold bytes beyond ASCII, up to 64 KB of them, with newlines only."""
+    """Whole lines that contain bytes beyond ASCII, up to 64 KB of them, with newlines only."""
     from reader.formats.text.multibyte import telling_lines
 
     lines: list[bytes] = []

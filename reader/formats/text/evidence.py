@@ -1,7 +1,7 @@
-"""What pairs of lines say about who broke the first: a margin, or its author.
+"""What pairs of lines say about what ended the first: a margin, or its author.
 
-The rule: nothing here decides. Each pair is an observation, each reading of a text says how
-likely it is, and the caller adds up; so no share of the lines, however chosen, flips a file.
+The rule: nothing here decides. Each pair is an observation, each reading of a text says how likely
+it is, and the caller adds up; so no share of the lines, however chosen, flips a file.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from reader.value import NamedTuple
 
 _WORD_MOST = 24
 _LONG = 130
-"""Cells of a line that no margin of a page makes."""
+"""Cells of a line that no page margin makes."""
 _MIDDLE = 66
-"""Cells of a line that is long for a verse."""
+"""Cells of a line that is long for verse."""
 _ENDED, _PAUSED = frozenset(".!?…。！？"), frozenset(",;:—–-―、；：，")
 _CLOSERS = "\"”’'»›)」』）]*_ "
 _OPENINGS = "\"“‘'«»‹›„(「『（[*_¿¡ "
@@ -33,11 +33,11 @@ _INNER = deferred(r"[.!?…][\"”’'»)]{0,2}\s+[^\W\d_a-zß-öø-ÿ]")
 _EASTERN_INNER = deferred(r"[。！？][^」』”’）]")
 _EASTERN_ENDS = "。！？"
 _EVENED = 40
-"""This many words say how often one begins with a capital."""
+"""This many words show how often one begins with a capital."""
 _LINES, _WORDS = 60, 10
 """In this many lines, and in this many words of each."""
 _DRAWN_OUT = 400
-"""Characters of a line in which the end of a sentence is looked for."""
+"""Characters of a line within which the end of a sentence is looked for."""
 
 
 class Ending(IntEnum):
@@ -54,7 +54,7 @@ class Start(IntEnum):
     SMALL = 0
     CAPITAL = 1
     OTHER = 2
-    """Where case says nothing: figures, capitals throughout, scripts that have none."""
+    """Where case says nothing: figures, capitals throughout, scripts without case."""
 
 
 class Size(IntEnum):
@@ -66,7 +66,7 @@ class Size(IntEnum):
 
 
 class Seen(NamedTuple):
-    """What is seen of a line and the next one."""
+    """What a line and the next one show."""
 
     full: bool
     """Whether the next word would not have fitted."""
@@ -77,7 +77,7 @@ class Seen(NamedTuple):
     size: Size
 
 
-# A member of an enumeration is found ten times as slowly as a name of the module.
+# A member of an enumeration is found a tenth as fast as a name of the module.
 _OPEN, _SENTENCE_END = Ending.OPEN, Ending.ENDED
 _ENDINGS = dict.fromkeys(_PAUSED, Ending.PAUSED) | dict.fromkeys(_ENDED, Ending.ENDED)
 _SMALL, _CAPITAL, _OTHER = Start
@@ -93,9 +93,9 @@ class Hypothesis(StrEnum):
     RAGGED = "ragged"
     """Prose, broken at phrases, before a margin."""
     LINES = "lines"
-    """Prose, a paragraph on each line."""
+    """Prose, one paragraph on each line."""
     VERSE = "verse"
-    """Lines that begin with capitals, as verse does."""
+    """Lines that begin with capitals, as in verse."""
     LOW_VERSE = "low verse"
     """Verse that begins with capitals only where its sentences do."""
 
@@ -105,15 +105,16 @@ VERSES = (Hypothesis.VERSE, Hypothesis.LOW_VERSE)
 
 
 class _Model(NamedTuple):
-    """How often lines of a reading show what; shares by `Ending` and `Size`.
+    """How often lines under a reading show which evidence; shares by `Ending` and `Size`.
 
-    The size of wrapped lines is their margin's, so it counts only where no margin makes it.
+    The size of wrapped lines comes from their margin, so it counts only if no margin makes it.
     """
 
     full: float
     endings: tuple[float, float, float]
     capital: float
-    """Of lines after one that did not end a sentence; below 0, as often as words within lines."""
+    """For lines after one that did not end a sentence; below 0, as often as for words within lines.
+    """
     inner: float
     sizes: tuple[float, float, float]
     ends: float = 0.0
@@ -129,22 +130,22 @@ _MODELS = {
 }
 _PARAGRAPH_ENDS = (0.03, 0.02, 0.95)
 _EARLY = 0.12
-"""The share of paragraphs' last lines that are full by chance."""
+"""The share of paragraphs whose last lines are full by chance."""
 _ANEW = 0.95
 """The share of sentences that begin with a capital."""
 _FLOOR = 0.01
-"""No pair is less likely than this makes it: whatever is odd stays one oddity."""
+"""No pair is less likely than this: whatever is odd remains a single oddity."""
 
 
 def sure_end(width: int) -> int:
-    """The column from which on a line is full whatever word comes next."""
+    """The column from which a line is full whatever word comes next."""
     return width - max(3, width // 11) - 1
 
 
 def is_full(row: Row, after: Row, width: int) -> bool:
     """Whether the next line's first word would not have fitted after this line."""
     room = width - max(3, width // 11) - 1 - row.indent - row.width
-    if not 1 <= room < _WORD_MOST:  # any word is longer, or none is
+    if not 1 <= room < _WORD_MOST:  # any word is longer, or there is none
         return room < 1
     text = after.text
     if text.isascii() or after.width < 1.7 * len(text):
@@ -154,12 +155,12 @@ def is_full(row: Row, after: Row, width: int) -> bool:
     elif row.text.isascii():
         first = len(text[:_WORD_MOST].split(None, 1)[0])
     else:
-        first = 3  # East Asian lines break anywhere but before a mark
+        first = 3  # East Asian lines break anywhere except before a mark
     return first > room
 
 
 def seen(row: Row, after: Row, width: int) -> Seen:
-    """What is seen of two lines that follow each other, of a text with that margin."""
+    """What two consecutive lines show, in a text with that margin."""
     text, size = row.text, row.width
     start = _start(after.text)
     if start is _CAPITAL and len(after.text) > 3 and after.text.isupper():
@@ -184,7 +185,7 @@ def _has_inner(text: str) -> bool:
 
 
 def ending_of(text: str) -> Ending:
-    """How a line ends, what closes quotations aside."""
+    """How a line ends, ignoring closing quotation marks."""
     last = text[-1]
     if last in _CORNERS_CLOSE:
         return _SENTENCE_END
@@ -205,12 +206,12 @@ def _start(text: str) -> Start:
 
 
 def evidence(pairs: Iterable[tuple[Row, Row]], width: int) -> Counter[Seen]:
-    """What is seen of lines that follow each other, of a text with that margin."""
+    """What consecutive lines show, in a text with that margin."""
     return Counter([seen(a, b, width) for a, b in pairs])
 
 
 def capitals(texts: Sequence[str]) -> float:
-    """How often words within lines begin with capitals where no sentence does, from 0 to 1."""
+    """How often words within lines begin with capitals where no sentence begins, from 0 to 1."""
     count, high = _EVENED, 0.06 * _EVENED
     for text in texts[:: max(1, len(texts) // _LINES)]:
         words = text.split(None, _WORDS)[:_WORDS]
@@ -223,7 +224,7 @@ def capitals(texts: Sequence[str]) -> float:
 
 @cache
 def _chance(reading: Hypothesis, sight: Seen, high: float, narrow: float, *, whole: bool) -> float:
-    """The logarithm of how likely a pair is in a reading."""
+    """The logarithm of the likelihood of a pair under a reading."""
     model = _MODELS[reading]
     full, ending, start, inner, size = sight
     chance = (model.full if full else 1 - model.full) * model.endings[ending]
@@ -240,7 +241,7 @@ def _chance(reading: Hypothesis, sight: Seen, high: float, narrow: float, *, who
 
 
 def _cased(start: Start, anew: float) -> float:
-    """How likely a line begins so, if it begins with a capital so often."""
+    """The likelihood of such a start, given how often one begins with a capital."""
     return 0.5 if start is Start.OTHER else anew if start is Start.CAPITAL else 1 - anew
 
 
@@ -276,8 +277,7 @@ def odds(
 ) -> float:
     """How much likelier it is that a margin broke the lines than that their author did.
 
-    Args:
-        pairs: Lines that follow each other.
+    Args: pairs: Consecutive lines.
         width: The margin.
         high: How often words within lines begin with capitals.
         ragged: Whether lines of the text end before the margin as often as at it.

@@ -1,6 +1,6 @@
 """Why a block of a story is what it is: the row of the table of kinds that took it.
 
-The rule: nothing is kept for this; who asks has the file read again.
+The rule: nothing is kept for this; the file is read again when somebody asks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _CHANGED = {
     BlockKind.SPEECH: ("speech", "a speaker's name, or words that go on where one spoke"),
     BlockKind.BREAK: ("crosses", "crosses alone on a line, in a text that counts in no numerals"),
 }
-"""What later steps make of blocks, by their kind."""
+"""What later steps make of blocks, by kind."""
 _HEADED = {"pattern": "your pattern fits it", "reader": "you said so"}
 """What makes a heading without a row of the table."""
 

@@ -1,7 +1,7 @@
-"""Paragraphs that begin with an indented line, where no blank lines part them.
+"""Paragraphs that begin with an indented line, without blank lines between them.
 
-The rule: a line set in as first lines of the text are begins a paragraph, unless the line before
-it says that it goes on; a heading at the margin ends one.
+The rule: a line indented like the text's first lines begins a paragraph, unless the line before it
+goes on; a heading at the margin ends one.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ def indents_firsts(rows: Sequence[Row], shape: Shape) -> bool:
 
 
 def _all_full(rows: Sequence[Row], shape: Shape) -> bool:
-    """Whether every line before one at the margin or an indented one is full, or nearly all."""
+    """Whether every line before one at the margin or an indented one is full, or nearly all are."""
     pairs = [(a, b) for a, b in pairwise(rows) if b.indent <= a.indent]
     return sum(not is_full(a, b, shape.width) for a, b in pairs) <= len(pairs) // 6
 
 
 def by_first_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
-    """Paragraphs that begin with an indented line; deeper runs of lines stay together."""
+    """Paragraphs that begin with an indented line; runs of deeper lines stay together."""
     flush = min(row.indent for row in rows)
     runs: list[list[Row]] = []
     for at, row in enumerate(rows):
@@ -53,7 +53,7 @@ def by_first_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
 
 
 def _heads(before: Row, row: Row, after: Sequence[Row], shape: Shape) -> bool:
-    """Whether a line at the margin is no more of the paragraph before it, but heads the next."""
+    """Whether a line at the margin heads the next paragraph instead of belonging to the last."""
     if row.width > _HEADING_MOST:
         return False
     full, ended = is_full(before, row, shape.width), before.text[-1] in _SENTENCE_ENDS

@@ -1,8 +1,8 @@
 """What a run of lines is: prose that flows, or verse, a letter, a speech, a list, a drawing.
 
-The rule: a run is what the first row of a table says whose test it passes, and each row has a
-name and a reason, so that it can be told for every block which took it. Lines are joined only
-where a margin broke them; a line that ends early was ended by its author, and stands.
+The rule: a run is what the first row of a table says whose test it passes, and each row has a name
+and a reason, so it can be said for every block which row took it. Lines are joined only where a
+margin broke them; a line that ends early was ended by its author, and is kept.
 """
 
 from __future__ import annotations
@@ -58,15 +58,15 @@ _STANZA_LEAST = 3
 """Lines of a stanza and the number under it."""
 _QUOTES = frozenset("\"“‘'")
 _OVER = 8
-"""Cells by which a line of prose goes beyond the margin at most."""
+"""Cells by which a line of prose exceeds the margin at most."""
 _CLINGING = frozenset(f"-\u2010—―{SOFT}")
-"""Ends of lines after which no blank goes, or only sometimes."""
+"""Ends of lines after which no blank is put, or only sometimes."""
 _WESTERN_LAST = "\u2e7f"
 _TALK = "—–"
 _LABEL_MOST = 31
-"""Characters of a label before what it names, with its colon."""
+"""Characters of a label, including its colon."""
 _RULES = frozenset("=~#•*+-_–—.·<>|")
-"""What rules, ornaments, bullets and spoken lines begin with."""
+"""First characters of rules, ornaments, bullets and spoken lines."""
 _WRAPPED = "wrapped"
 _LINE = "line"
 """The rows that take a line for a paragraph."""
@@ -95,7 +95,7 @@ def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
 
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
-    """Append the block, or in rare cases the blocks, of a run of rows."""
+    """Append the block, or in rare cases several, of a run of rows."""
     if len(rows) == 1 and (shape.by_line or shape.indented) and _is_sure_line(rows[0]):
         row = rows[0]
         draft.add(row.text, BlockKind.PARAGRAPH, indent=row.indent, blanks=blanks, rule=_LINE)
@@ -121,10 +121,10 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
 
 
 def _sure_prose(rows: Sequence[Row], shape: Shape) -> str:
-    """The paragraph that lines at the margin, all full, are beyond doubt; an empty string if not.
+    """The paragraph, if full lines at the margin are one beyond doubt; otherwise an empty string.
 
-    Half of them or more go on in small letters, and none has a sign of anything else, so that
-    no test need be made of each.
+    At least half of them continue in lower case, and none has a sign of anything else, so they need
+    not be tested one by one.
     """
     if not _begins_prose(rows[0].text) or is_spoken(rows[0].text):
         return ""
@@ -148,7 +148,7 @@ def _sure_prose(rows: Sequence[Row], shape: Shape) -> str:
 
 
 def _begins_prose(text: str) -> bool:
-    """Whether a line begins with a word, which names nobody and is no label."""
+    """Whether a line begins with a word that is neither a name nor a label."""
     at = 1 if text[0] in _QUOTES else 2 if text[0] in _TALK and text[1:2] == " " else 0
     begun = text[at : at + 1].isalpha() and not text[at : at + 3].replace(" ", "").isupper()
     return begun and text[1:2] not in ".)" and ":" not in text[:_LABEL_MOST]
@@ -162,17 +162,17 @@ def _counts_next(rows: Sequence[Row], shape: Shape) -> bool:
 
 
 def _is_sure_line(row: Row) -> bool:
-    """Whether no row before that for lines takes a line of a text that has a paragraph on each."""
+    """Whether no row before the one for lines takes a line of a text with a paragraph on each."""
     return row.indent < DEEP and row.text[0] != ">" and not is_break(row.text)
 
 
 def reason_of(rule: str) -> str:
-    """Why blocks are what a row says; empty where no row has that name."""
+    """Why blocks are what a row says; empty if there is no row with that name."""
     return _REASONS.get(rule) or next((row.reason for row in KINDS if row.id == rule), "")
 
 
 def _spoken(run: LineRun) -> Made:
-    """A speech as it stands, or on one line under its speaker where a margin broke it."""
+    """A speech as it is, or on one line under its speaker if a margin broke it."""
     rows, shape = run.rows, run.shape
     text, indent = standing(rows)
     size = speaker_lines(rows)
@@ -189,7 +189,7 @@ def _spoken(run: LineRun) -> Made:
 
 
 def _flowing(run: LineRun) -> Made:
-    """A paragraph, or a quotation where all its lines are set in."""
+    """A paragraph, or a quotation if all its lines are indented."""
     rows = run.rows
     indent = min(row.indent for row in rows)
     first = run.shape.indented or (indent <= _EAST_FIRST and is_east_asian(rows[0]))
@@ -205,7 +205,7 @@ def _as(kind: BlockKind) -> Callable[[LineRun], Made]:
 
 
 def _kept(kind: BlockKind) -> Callable[[LineRun], Made]:
-    """Lines that stand as a block of a kind."""
+    """Lines that are kept as a block of a kind."""
     return lambda run: Made(kind, *standing(run.rows))
 
 
@@ -263,7 +263,7 @@ SINGLE: tuple[Kind, ...] = (
     ),
     Kind(_LINE, "one line, as paragraphs of this text may be", _always, _as(BlockKind.PARAGRAPH)),
 )
-"""What a line alone is, at the margin of its text."""
+"""What a lone line is, at the margin of its text."""
 INSET: tuple[Kind, ...] = (
     Kind(
         "next verse line",
@@ -299,7 +299,7 @@ INSET: tuple[Kind, ...] = (
     Kind("inset verse", "a short line set in, without an end", is_set_off, _as(BlockKind.VERSE)),
     Kind("inset quotation", "a line set in", _always, _as(BlockKind.QUOTE)),
 )
-"""What a line alone is that is set in more than the paragraphs of its text."""
+"""What a lone line is that is indented more than the paragraphs of its text."""
 SEVERAL: tuple[Kind, ...] = (
     Kind(
         "rules",
@@ -373,4 +373,4 @@ _REASONS = {
     MAIL: "lines marked with >",
     _NUMBER: "the number of the next stanza",
 }
-"""Rows that no test stands for."""
+"""Rows that have no test."""

@@ -24,10 +24,10 @@ _SIGNS = (rows.EMPHASIS, rows.STRONG, rows.RUBY)
 _KINDS = (SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.RUBY)
 _SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), _KINDS, strict=True))
 _SPAN = partial(tuple.__new__, Span)
-# A set at the start is what a search is quick with.
+# A set at the start makes the search quick.
 _BY_LINES = r"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
 _UNDERSCORED = deferred(f"_{_BY_LINES}")
-"""What marks with underscores alone are found by, ten times as quickly."""
+"""Finds marks in texts with underscores alone, ten times as fast."""
 _BY_HAND = (
     f"{_BY_LINES}"
     r"|(?<==)(?<![\w=]=)(?=[^\s=])(?P<bold>[^=]++)(?<=\S)=(?![\w=])"
@@ -45,16 +45,14 @@ _SLASHED = deferred(
 _ORNAMENTS = frozenset("=~-#+•·")
 _DEEPEST = 4
 SLASHES_ENOUGH = 3
-"""This many slashes may be the marks of a file."""
+"""This many slashes may be a file's marks of emphasis."""
 
 
 def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:
     """Take the marks out of a draft; the spans are offsets into each block's own text.
 
-    Args:
-        draft: The blocks; their texts are changed.
-        text: What they were made of.
-        signed: Whether an earlier step left signs in them.
+    Args: draft: The blocks; their texts are changed. text: What they were made from. signed:
+    Whether an earlier step left signs in them.
         slashed: Whether slashes are the marks.
     """
     texts = draft.texts
@@ -80,7 +78,7 @@ def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[in
 
 
 def slashes(draft: Draft) -> int:
-    """How often slashes stand around words."""
+    """How often slashes are around words."""
     return sum(len(_SLASHED.findall(text)) for text in draft.texts if text.count("/") > 1)
 
 
@@ -96,7 +94,7 @@ def _unmarked(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Span]]:
 
 
 def _with_readings(text: str) -> tuple[str, list[Span]] | None:
-    """As `_unmarked`, where only the signs of readings stand in a text; None where others do."""
+    """Like `_unmarked`, if a text has only signs of readings; None if it has others."""
     opens, shuts = rows.RUBY
     first, *others = text.split(opens)
     parts, spans, at = [first], [], len(first)
@@ -138,7 +136,7 @@ def _collect(
 
 
 def _is_ornament(text: str) -> bool:
-    """Whether marks stand around no word, or around more marks."""
+    """Whether marks surround no word, or only more marks."""
     if text[:1] in _ORNAMENTS and text[-1:] in _ORNAMENTS:
         return True
     return not (text[1:2].isalnum() or any(map(str.isalnum, text)))
@@ -156,7 +154,7 @@ def _kinds(match: re.Match[str]) -> tuple[SpanKind, ...]:
 
 
 Pair = tuple[str, str]
-"""The parts of a divided word in small letters."""
+"""The parts of a divided word, in lower case."""
 
 _PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _DIVIDED = deferred(rf"((?:{_PART}-)*{_PART}){DIVIDED}({_PART})")
@@ -171,7 +169,7 @@ _HABIT = 3
 
 
 class Hyphens:
-    """The hyphens at line ends of one file; `joins` are the words to be made whole."""
+    """The hyphens at line ends of one file; `joins` are the words to be joined."""
 
     def __init__(self, joins: frozenset[Pair] = frozenset()) -> None:
         self._joins = joins
@@ -179,7 +177,7 @@ class Hyphens:
         """How often a line end divides each pair."""
 
     def settle(self, draft: Draft) -> None:
-        """Put hyphens, or nothing, for the signs in a draft."""
+        """Replace the signs in a draft by hyphens, or by nothing."""
         texts = draft.texts
         for index in [i for i, text in enumerate(texts) if DIVIDED in text or SOFT in text]:
             text = _DIVIDED.sub(self._settled, texts[index])
@@ -197,9 +195,9 @@ class Hyphens:
         )
 
     def judged(self, text: str) -> frozenset[Pair]:
-        """The pairs that are one word each, by the text with all hyphens still in it."""
+        """The pairs that are one word, judged by the text with all hyphens still in it."""
         if len(self.met) <= _FEW and not any(_forms(pair)[0] in text for pair in self.met):
-            return frozenset()  # nothing is whole, so there is no habit either
+            return frozenset()  # no words are joined, so there is no habit either
         told = _told(text, {form for pair in self.met for form in _forms(pair)})
         whole, kept, doubtful = [], 0, []
         for pair, times in self.met.items():
@@ -232,7 +230,7 @@ def _forms(pair: Pair) -> tuple[str, str, str, str]:
 
 
 def _told(text: str, wanted: set[str]) -> Counter[str]:
-    """How often the text has each of the wanted words, written in small letters."""
+    """How often the text has each of the wanted words, given in lower case."""
     told: Counter[str] = Counter()
     for at in range(0, len(text), _PIECE):
         words = Counter(text[at : at + _PIECE].replace("—", " ").split())

@@ -1,9 +1,9 @@
 """Where headings are looked for: the lines that may be one, and the printed list of contents.
 
-The rule: a line is short for a heading, and neither speech nor half a sentence. What a list of
-contents names and stands again alone further down, in the order of the list, is a heading,
-whatever its form. The list begins under its title and ends where its first entry stands a second
-time; without a title, it is the short lines before any prose that stand again so.
+The rule: a line is short for a heading, and neither speech nor half a sentence. An entry of a list
+of contents that occurs again alone further down, in the order of the list, is a heading, whatever
+its form. The list begins under its title and ends where its first entry occurs a second time;
+without a title, it is the short lines before any prose that recur in this way.
 """
 
 from __future__ import annotations
@@ -32,50 +32,51 @@ _TITLE = frozenset(title.replace(" ", "") for title in _TITLES.split("|"))
 _LIST_WORDS = "contents|inhalt|inhaltsverzeichnis|sommaire|indice|índice|inhoud|innehåll|spis"
 _LISTS = frozenset(_LIST_WORDS.split("|"))
 _OF = frozenset(["of", "des", "der", "du", "de", "del", "van", "av", "treści", "to"])
-"""What stands between the word for a list and the volume that it is of."""
+"""What may occur between the word for a list and the name of its volume."""
 _PAGES_WORDS = "page|pages|pag|p|bladz|blz|bladzijde|seite|side|sida|sidan|pagina|página|strona|стр"
 _PAGES = frozenset(_PAGES_WORDS.split("|"))
-"""What stands over the numbers of pages."""
+"""The heading over the page numbers."""
 _PAGED = deferred(r"(?:\s{2,}|[. ]{3,})\d{1,4}\.$")
 _NOTED = deferred(r"\[\d{1,3}\][.]?$")
 _NOTED_ENDS = ("]", "].")
-"""The mark of a footnote at the end of a title, and what it ends with."""
+"""The mark of a footnote at the end of a title, and the last characters of such marks."""
 _AROUND = " \u3000.:：*_=#[]【】"
 _BEFORE = " \u3000—–-“„«\"‘'*_([「『（"
-"""What often stands before the first letter of a line."""
+"""What often precedes the first letter of a line."""
 _WORDS_MOST = 7
 _TITLE_LONGEST = 40
 """Characters of a title with the marks around it."""
 _ENTRIES_TRIED, _LISTED = 6, 40
-"""Entries that are looked for again, and blocks after the title of a list in which they stand."""
+"""Entries that are searched for again, and blocks after the title of a list within which they are.
+"""
 _REACH = 20_000
 _APART = 3
 _TITLED_WITHIN = 200
-"""Short blocks among which the title of a list stands."""
+"""Short blocks among which the title of a list is found."""
 _LIST_MOST = 200_000
-"""Characters of a block in which an entry of the list is looked for."""
+"""Characters of a block within which an entry of the list is searched for."""
 _LINES_MOST = 20_000
 """Lines of a list that are read."""
 _LINE_MOST = 110
 _LEAST = 3
-"""Entries that must stand again where no title says that the list is one."""
+"""Entries that must recur if no title says that the list is one."""
 _SHARE = 0.6
-"""The part of a list without a title that must stand again."""
+"""The share of a list without a title that must recur."""
 
 
 class Contents(NamedTuple):
     """A list of contents, and what it lists."""
 
     area: Range
-    """The blocks of the list, its title among them."""
+    """The blocks of the list, including its title."""
     heads: tuple[int, ...]
-    """The blocks after it that bear a listed title which does not itself say that it is one."""
+    """The blocks after it with a listed title which does not itself say that it is one."""
     worded: frozenset[str] = frozenset()
-    """The entries that say what they are, as they are compared."""
+    """The entries that say what they are, in the form in which they are compared."""
 
 
 def find_contents(draft: Gathered, short: dict[int, str]) -> Contents | None:
-    """The list and what it lists; None where the file has no such list."""
+    """The list and what it lists; None if the file has no such list."""
     return _titled(draft, short) or _untitled(draft, short)
 
 
@@ -107,12 +108,12 @@ def _calls_a_list(line: str) -> bool:
 
 
 def _is_entry(line: str) -> bool:
-    """Whether a line of a list has words, and is not what stands over its page numbers."""
+    """Whether a line of a list has words, and is not the heading over its page numbers."""
     return bool(bare := line.strip(" .:")) and bare.casefold() not in _PAGES
 
 
 def _entries(lines: Sequence[str]) -> list[str]:
-    """The lines of a list, without the stop after capitals or the number of a page."""
+    """The lines of a list, without page numbers and the stop after capitals."""
     return [
         line[:-1] if line[-1:] == "." and (line.isupper() or _PAGED.search(line)) else line
         for line in lines
@@ -124,7 +125,7 @@ def _lines(draft: Gathered, start: int, end: int) -> list[str]:
 
 
 def _second_standing(draft: Gathered, index: int, entries: Sequence[str]) -> int:
-    """The block where one of the first entries stands again as a line of its own; 0 if none."""
+    """The block where one of the first entries recurs as a line of its own; 0 if none does."""
     for entry in entries:
         keys = _keys(entry)
         if not keys:
@@ -138,18 +139,18 @@ def _second_standing(draft: Gathered, index: int, entries: Sequence[str]) -> int
             if len(lines[0]) > 140 or key_of(lines[0]) not in keys:
                 continue
             if seen and draft.texts[at].count("\n") < 3:
-                return at - (bare_number(draft.texts[at - 1]) is not None)  # it may stand above
+                return at - (bare_number(draft.texts[at - 1]) is not None)  # it may be above
             seen = True
     return 0
 
 
 def _lists(text: str, entry: str) -> bool:
-    """Whether an entry begins one of the lines of a block."""
+    """Whether one of the lines of a block begins with an entry."""
     return text.startswith(entry) or text.find(f"\n{entry}", 0, _LIST_MOST) >= 0
 
 
 def _keys(entry: str) -> tuple[str, ...]:
-    """What an entry may be called where it stands again: with its number, and without."""
+    """The forms in which an entry may recur: with its number, and without."""
     key = key_of(entry)
     if len(key) < 2 and not key.isalnum():
         return ()
@@ -160,7 +161,7 @@ def _keys(entry: str) -> tuple[str, ...]:
 
 
 def _untitled(draft: Gathered, short: dict[int, str]) -> Contents | None:
-    """A list at the head that nothing calls one, but whose entries stand again in its order."""
+    """A list at the head without a title, but whose entries recur in its order."""
     lines: list[str] = []
     blocks: list[int] = []
     for index in range(draft.first, draft.last):
@@ -188,7 +189,7 @@ def _untitled(draft: Gathered, short: dict[int, str]) -> Contents | None:
 def _standing_again(
     short: dict[int, str], lines: Sequence[str], start: int
 ) -> list[tuple[int, int]]:
-    """Each line that stands again alone from a block on, and where, in the order of both."""
+    """Each line that recurs alone from a block on, and where, in the order of both."""
     places: dict[str, int] = {}
     for at, line in enumerate(lines):
         if len(line) <= _LINE_MOST and is_listed_title(line.strip()):
@@ -212,7 +213,7 @@ def _standing_again(
 
 
 def _begins_so(line: str, starts: Container[str]) -> bool:
-    """Whether a line may begin with one of these letters, by which most are done with."""
+    """Whether a line may begin with one of these letters, which rules out most."""
     letters = line if line[:1].isalpha() else composed(line.lstrip(_BEFORE)[:2])
     return not letters[:1].isalpha() or letters[0].casefold() in starts
 
@@ -260,11 +261,11 @@ class Body(NamedTuple):
     short: Short
     contents: Contents | None = None
     forms: dict[str, list[Candidate]] = {}  # noqa: RUF012  # never changed
-    """The lines that are or have a number, by the form of it."""
+    """The lines that are or have a number, by its form."""
     patterns: tuple[str, ...] = ()
-    """The reader's own for all stories."""
+    """The reader's patterns for all stories."""
     higher: tuple[int, ...] = ()
-    """The blocks whose headings say what they are, so that numbers may begin again there."""
+    """The blocks whose headings say what they are, so numbers may begin again there."""
 
 
 _LONGEST = 120
@@ -278,7 +279,7 @@ _TENS = ("X", "XX", "XXX")
 def short_blocks(draft: Draft, base: int) -> Short:
     """The blocks that are short enough for a heading, and neither speech nor half a sentence.
 
-    They are counted from `base`. A long one is short enough where it begins as a heading does.
+    They are counted from `base`. A longer one is accepted if it begins as a heading does.
     """
     texts, kinds = draft.texts, draft.kinds
     sizes = list(map(len, texts))

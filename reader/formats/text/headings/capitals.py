@@ -1,7 +1,8 @@
-"""Titles that their setting alone shows: in capitals, or over numbers that begin again.
+"""Titles shown only by how they are set: in capitals, or over numbers that begin again.
 
-The rule: a title in capitals is followed by a story, and neither signs nor shouts. What numbers
-begin anew under is a piece of a collection, and so is what is set as those titles are.
+The rule: a title in capitals is followed by a story, and is neither a signature nor a shout. A
+title under which numbers begin again heads a piece of a collection, and so does one that is set in
+the same way.
 """
 
 from __future__ import annotations
@@ -22,20 +23,20 @@ from reader.story import BlockKind
 _INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
 _SIGNED = deferred(r"(?:[A-Z]\.\s?)+[A-Z'’-]{2,}\.?")
 _SHOUTED = deferred(r"[^\W\d_]{3}[.!?]\s|[!?]{2}|:\s*\d|^A/N")
-"""What sentences, shouts and lists in capitals have."""
+"""What occurs in sentences, shouts and lists in capitals."""
 _SHOUTS = frozenset(".!?:")
 _CLOSING_MOST = 40
 _CAPITALS_MOST = 70
 _NEAR = 4
-"""Blocks after a title in capitals in which its story begins."""
+"""Blocks after a title in capitals within which its story begins."""
 _NO_TITLES = (BlockKind.BREAK, BlockKind.SPEECH)
 _SPREAD_FROM = 3
 _ALIKE, _FAR = 0.5, 12
-"""The share of titles that stand at one margin, and the cells by which no title is set off it."""
+"""The share of titles at one margin, and the cells within which titles share a margin."""
 _LONGEST_PART = 0.8
-"""The share of a story that no part of it has where titles alone part it."""
+"""The share of a story that no single part has where titles alone divide it."""
 _NAMES_LEAST = 0.1
-"""How many of the titles are unlike each other at least; the speakers of a play are few."""
+"""The least share of titles that differ from each other; a play has few speakers."""
 
 
 def in_capitals(body: Body) -> list[Candidate]:
@@ -58,7 +59,7 @@ def in_capitals(body: Body) -> list[Candidate]:
 
 
 def _set_alike(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
-    """Those at one margin where most are: who wrote an epigraph stands far to the right of it."""
+    """Those at the margin that most have: the author of an epigraph is far to the right of it."""
     indents = [draft.indents[one.block] for one in found]
     margin = max(sorted({*indents}), key=indents.count, default=0)
     if len(found) < _SPREAD_FROM or indents.count(margin) < _ALIKE * len(found):
@@ -67,7 +68,7 @@ def _set_alike(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
 
 
 def are_spread(draft: Gathered, found: Sequence[Candidate]) -> bool:
-    """Whether titles part a story, and are neither in one place of it nor the same few names."""
+    """Whether titles divide a story, and are neither all in one place nor the same few names."""
     if len(found) < _SPREAD_FROM:
         return True
     starts = [draft.starts[one.block] for one in found]
@@ -83,7 +84,7 @@ def _is_title_in_capitals(draft: Gathered, block: int, text: str) -> bool:
         return False
     if (not _SHOUTS.isdisjoint(text) or text.startswith("A/N")) and _SHOUTED.search(text):
         return False
-    if is_break(text.rstrip("0123456789+ ")):  # a site's count of comments may stand after it
+    if is_break(text.rstrip("0123456789+ ")):  # a site's number of comments may come after it
         return False
     if text[-1] in ",;:!-—" or text[0] in "\"“‘'«[(":
         return False
@@ -92,7 +93,7 @@ def _is_title_in_capitals(draft: Gathered, block: int, text: str) -> bool:
 
 
 def _is_told_in_small(draft: Gathered, after: int) -> bool:
-    """Whether a story follows, and not the rest of a title page; capitals may be the story's."""
+    """Whether a story follows, not the rest of a title page; capitals may be the story's own."""
     for block in range(after, min(after + _NEAR, draft.last)):
         text = draft.texts[block]
         if not text.isupper() and (len(text) >= PROSE or (block == after and text.count(" ") > 1)):
@@ -101,7 +102,7 @@ def _is_told_in_small(draft: Gathered, after: int) -> bool:
 
 
 def _signs(draft: Gathered, block: int, text: str) -> bool:
-    """Whether a line is the name of one who signs: after `Your friend,`, or in initials."""
+    """Whether a line is the name of a signer: after `Your friend,`, or in initials."""
     if text[1:2] == "." and _SIGNED.fullmatch(text):
         return True
     if block <= draft.first:
@@ -111,16 +112,16 @@ def _signs(draft: Gathered, block: int, text: str) -> bool:
 
 
 _PIECES_LEAST, _PIECES = 2, 0.6
-"""So many pieces, and the share of first numbers that stand under the title of one."""
+"""This many pieces, and the share of first numbers that are under the title of one."""
 _WIDE = 2
-"""Blank lines before the title of a piece at least."""
+"""Blank lines before the title of a piece, at least."""
 _ALIKE_GAP = 0.75
-"""The share of the gap before such titles that stands before other titles of pieces."""
+"""The share of the gap before such titles that precedes other titles of pieces."""
 _ABOVE_MOST = 5
-"""Blocks from the title of a piece to its first number: who wrote it, a motto."""
+"""Blocks from the title of a piece to its first number: the author, a motto."""
 _TITLE_MOST = 80
 _NOTED = frozenset("[(")
-"""What the note of a picture begins with that stands over a title."""
+"""The first characters of the note on a picture over a title."""
 
 
 def pieces(body: Body) -> list[Candidate]:
@@ -154,7 +155,7 @@ def _numbered_one(body: Body) -> Iterator[int]:
 
 
 def _head_of(body: Body, first: int, known: set[int]) -> int:
-    """The block of the title under which a first chapter stands; −1 where there is none."""
+    """The block of the title over a first chapter; −1 if there is none."""
     draft = body.draft
     for block in range(first - 1, max(draft.first, first - _ABOVE_MOST) - 1, -1):
         if block in known:
@@ -167,7 +168,7 @@ def _head_of(body: Body, first: int, known: set[int]) -> int:
 
 
 def _gap(draft: Gathered, block: int) -> int:
-    """How many blank lines stand before a title, or before the note of a picture over it."""
+    """How many blank lines precede a title, or the note on a picture over it."""
     noted = block > draft.first and draft.texts[block - 1][0] in _NOTED
     return max(draft.blanks[block], draft.blanks[block - 1] if noted else 0)
 

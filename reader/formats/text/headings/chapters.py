@@ -1,7 +1,7 @@
 """Headings and the chapters they begin: which rule wins, and which of its finds are real.
 
-The rule: what a file's own notation marks is taken first; then the rules compete by what all
-their finds are worth, and a heading has a story after it.
+The rule: headings marked by the file's own notation come first; then the rules compete by the worth
+of all that they find, and a heading must have a story after it.
 """
 
 from __future__ import annotations
@@ -45,15 +45,16 @@ class Found(NamedTuple):
 _WORDED = ("words", "chinese")
 """Rules whose headings say what they are."""
 _HIGHER = (*_WORDED, "pieces")
-"""Rules that are asked first, as numbers may begin again under what they find."""
+"""Rules that are tried first, as numbers may begin again under what they find."""
 _FINAL = ("kept", "numerals", "named")
-"""Rules that ask for nothing after a heading: the reader's, and those that have weighed it."""
+"""Rules that need nothing after a heading: the reader's, and those that have weighed it."""
 _SHAPED = ("underlined", "flanked", "named", "pieces", "capitals", "inset")
-"""Rules that see the shape of a line alone, and yield to any that counts chapters."""
+"""Rules that see only the shape of a line, and yield to any that counts chapters."""
 _SPECIAL = 0.4
-"""What a heading without a number is worth beside one that has it: a prologue, an interlude."""
+"""The worth of a heading without a number, compared with one that has it: a prologue, an interlude.
+"""
 _SECTIONS = 0.5
-"""The share of what titles are worth below which bare numbers count the sections under them."""
+"""The share of the worth of titles below which bare numbers count the sections under them."""
 _NAMES = {rule.id: rule.name for rule in HEADINGS}
 
 
@@ -138,7 +139,7 @@ def _by_rules(
 
 
 def _scores(body: Body, found: dict[str, list[Candidate]]) -> list[tuple[float, str]]:
-    """What each rule's finds are worth, the best first; none that found less than it must."""
+    """The worth of what each rule finds, the best first; none for one that found too little."""
     scores: dict[str, float] = {}
     for rule in HEADINGS:
         if not (some := found[rule.id]):
@@ -193,7 +194,7 @@ _BULLETS = ("- ", "* ", "+ ")
 def take_marks(draft: Draft) -> None:
     """Make headings of the lines that Markdown marks as such, without their marks.
 
-    Where there are any, its entries are a list, and nobody's talk.
+    If there are any, its entries are a list, and not dialogue.
     """
     taken = False
     for index, text in enumerate(draft.texts):
@@ -211,7 +212,7 @@ def take_marks(draft: Draft) -> None:
 
 
 def _take_entries(draft: Draft) -> None:
-    """Make entries of a list of lines that follow each other, each with the same bullet."""
+    """Make list entries of consecutive lines with the same bullet."""
     texts = draft.texts
     for at in range(1, len(texts)):
         bullet = texts[at][:2]
@@ -222,7 +223,7 @@ def _take_entries(draft: Draft) -> None:
 
 
 def drop_copies(draft: Draft, before: str = "") -> list[str]:
-    """Leave out a heading that only says again what the block right before it says.
+    """Leave out a heading that only repeats the block right before it.
 
     Args:
         draft: The blocks of a piece.

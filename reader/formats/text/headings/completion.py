@@ -1,8 +1,8 @@
-"""What the rule that wins leaves out of the headings, and the others tell.
+"""Headings that the winning rule misses and others find.
 
-The rule: a heading is added only where those that won speak for it: as a part above them, as a
-number that is missing between them, as a title beside theirs in the contents, as a line with the
-ornament that all of them have.
+The rule: a heading is added only if those that won speak for it: as a part above them, as a number
+missing between them, as a title next to theirs in the contents, as a line with the ornament that
+all of them have.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from reader.formats.text.headings.surroundings import (
 from reader.formats.text.headings.titles import ornament_of
 
 _ALIKE_LEAST, _ALIKE_SHARE = 4, 0.8
-"""So many chapters, and the share of them, that have one ornament before them."""
+"""This many chapters, and the share of them, that have one ornament before them."""
 _COUNTING = ("words", "chinese", "numerals")
 _BELOW_LEAST = 3
-"""Chapters in words that make parts of the titles that are listed."""
+"""Chapters in words that make parts of the listed titles."""
 _LISTED_SHARE = 0.5
-"""The part of a list of contents that must be chapters for the rest of it to be some too."""
+"""The share of a list of contents that must be chapters for the rest of it to be chapters too."""
 
 
 def completed(body: Body, found: dict[str, list[Candidate]], winner: str) -> list[Candidate]:
@@ -43,7 +43,7 @@ def completed(body: Body, found: dict[str, list[Candidate]], winner: str) -> lis
 
 
 def _with_alike(body: Body, chosen: list[Candidate]) -> list[Candidate]:
-    """With the few lines that have the ornament before them which nearly all of these have."""
+    """With the few lines after the ornament that nearly all of these have."""
     texts = body.draft.texts
     if len(chosen) < _ALIKE_LEAST or texts[chosen[-1].block][0].isalnum():
         return chosen
@@ -68,7 +68,7 @@ def _with_alike(body: Body, chosen: list[Candidate]) -> list[Candidate]:
 def _with_other_ranks(
     body: Body, found: dict[str, list[Candidate]], winner: str
 ) -> list[Candidate]:
-    """The winner's headings, with numbers under its parts or prologues beside its numbers."""
+    """The winner's headings, with numbers under its parts or prologues next to its numbers."""
     chosen = found[winner]
     others: list[Candidate] = []
     worded = [*found["words"], *found["chinese"]]
@@ -88,7 +88,7 @@ def _with_other_ranks(
 
 
 def _is_within(counted: Sequence[Candidate], one: Candidate) -> bool:
-    """Whether the numbers before and after a block run on, so that nothing begins or ends there."""
+    """Whether the numbers before and after a block run on, so nothing begins or ends there."""
     at = bisect_left(counted, one.block, key=attrgetter("block"))
     if not 0 < at < len(counted):
         return False
@@ -111,7 +111,7 @@ def _with_numbers(chosen: Sequence[Candidate], worded: Sequence[Candidate]) -> l
 def _with_worded(
     body: Body, chosen: Sequence[Candidate], worded: Sequence[Candidate]
 ) -> list[Candidate]:
-    """The titles that are listed, and the headings in words above, among and below them."""
+    """The listed titles, and the headings in words above, among and below them."""
     known = body.contents.worded if body.contents else frozenset()
     below = [one for one in worded if one.look.rank >= CHAPTER and one.look.key not in known]
     if len(below) < _BELOW_LEAST:
@@ -127,7 +127,7 @@ def _merged(chosen: Sequence[Candidate], others: Iterable[Candidate]) -> list[Ca
 
 
 def _over_prose(body: Body, same: Sequence[Candidate]) -> list[Candidate]:
-    """The numbers of a form that do not stand over one stanza each."""
+    """The numbers of a form that are not over one stanza each."""
     ends = dict(pairwise([*(one.block for one in same), body.draft.last]))
     return [one for one in same if not is_over_stanza(body.draft, one.block, ends[one.block])]
 
@@ -135,7 +135,7 @@ def _over_prose(body: Body, same: Sequence[Candidate]) -> list[Candidate]:
 def _with_missing(
     body: Body, found: dict[str, list[Candidate]], chosen: list[Candidate]
 ) -> list[Candidate]:
-    """Chapters of another form whose numbers are those that are missing between or after."""
+    """Chapters of another form whose numbers are those missing between or after."""
     counted = [one for one in chosen if one.look.number and one.look.rank == CHAPTER]
     if not counted:
         return chosen
@@ -166,15 +166,15 @@ def _with_missing(
 def _missing(
     body: Body, forms: Sequence[Sequence[Candidate]], start: int, until: int, least: int, most: int
 ) -> list[Candidate]:
-    """The lines of one form between two blocks that count on from a number, the most of any.
+    """The longest series of lines of one form between two blocks that counts on from a number.
 
     Args:
         body: What the rules look at.
-        forms: Lines with numbers, those of one form each.
-        start: The block after which they stand.
-        until: The block before which they stand.
+        forms: Lines with numbers, grouped by form.
+        start: The block after which they are.
+        until: The block before which they are.
         least: The number that must come first.
-        most: The number that must come last at most; 0 for any.
+        most: The greatest number that may come last; 0 for any.
     """
     best: list[Candidate] = []
     for form in forms:
@@ -194,7 +194,7 @@ def _missing(
 def _with_listed(
     body: Body, found: dict[str, list[Candidate]], chosen: list[Candidate]
 ) -> list[Candidate]:
-    """What is listed before and after these, where most of the list are these."""
+    """What is listed before and after these, if they make up most of the list."""
     listed = found["contents"]
     if not listed or not body.contents or not chosen:
         return chosen

@@ -1,7 +1,7 @@
-"""Lines with numbers that run on: of all forms and names that which counts best.
+"""Lines with numbers that run on: of all forms and names the one that counts best.
 
-The rule: no number is a heading by itself. The forms are counted apart, as a novel's `XII.` and
-the digits of its page numbers have nothing to do with each other.
+The rule: no number is a heading by itself. The forms are counted separately, because a novel's
+`XII.` and the digits of its page numbers have nothing to do with each other.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ from reader.formats.text.headings.surroundings import (
 _NUMBER_MOST = 120
 """Characters of a line with a number."""
 ENDED = 0.4
-"""What a number before a title that ends as a sentence is worth, as entries of lists are."""
+"""The worth of a number before a title that ends like a sentence, as list entries do."""
 _LETTERS_LEAST = 5
 _NAMED_LEAST = 3
 _RUNS_LEAST = 1.5
-"""What numbers must be worth together, which two that stand alone are."""
+"""What numbers must be worth together; two that stand alone are worth it."""
 
 
 def numbered_lines(draft: Gathered, short: Short) -> dict[str, list[Candidate]]:
@@ -66,7 +66,7 @@ def _candidate(block: int, counted: Counted, text: str) -> Candidate:
 
 
 def numerals(body: Body) -> list[Candidate]:
-    """Of the forms of numbers that which runs on best."""
+    """The form of numbers that runs on best."""
     best: tuple[float, list[Candidate]] = (0.0, [])
     for form, same in body.forms.items():
         score, found = counted(body, same)
@@ -96,7 +96,7 @@ def counted(body: Body, same: Sequence[Candidate]) -> tuple[float, list[Candidat
 
 
 def named(body: Body) -> list[Candidate]:
-    """The same words with a number after them that runs on."""
+    """The same words followed by a number that runs on."""
     stems: dict[str, list[Candidate]] = {}
     for index, text in body.short.items():
         if "\n" not in text and (name := named_number(text)) and not is_ending(text):

@@ -1,7 +1,7 @@
 """Titles of poems in a collection where each ends with when and where it was written.
 
-The rule: a line with a year in it dates what stands before it only where many do so; the short
-line after one, over more text, is the title of what follows.
+The rule: a line with a year in it dates what comes before it only if many do so; the short line
+after one, over more text, is the title of what follows.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ _YEAR = deferred(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DATE_MOST, _WORDS_MOST = 80, 10
 """Characters and words of a line that dates a poem."""
 _STOPPED_MOST = 24
-"""Characters of one that ends with a stop, as a sentence does."""
+"""Characters of one that ends with a stop, like a sentence."""
 _TITLE_MOST = 60
 _FEWEST = 5
 _UNLIKE = 0.6
-"""How many of the titles are unlike each other at least; letters open with the same few words."""
+"""The least share of titles that differ from each other; letters open with the same few words."""
 
 
 def dated(body: Body) -> list[Candidate]:
-    """The titles after lines that date what ends there, and the first one; no list of years."""
+    """The titles after lines that date what ends there, and the first; not in a list of years."""
     draft = body.draft
     counted = ((at, text) for at, text in body.short.items() if "1" in text or "20" in text)
     dates = {at for at, text in counted if _dates(text)}
@@ -52,7 +52,7 @@ def _dates(text: str) -> bool:
 
 
 def _is_title(body: Body, at: int) -> bool:
-    """Whether a line is short, set off on either side, and no sentence or ending."""
+    """Whether a line is short, set off on either side, and neither a sentence nor an ending."""
     draft, text = body.draft, body.short[at]
     if len(text) > _TITLE_MOST or "\n" in text or text[-1] in ",;:.-—" or at + 1 >= draft.last:
         return False

@@ -1,9 +1,9 @@
 """What a line is as a heading, the words that say so, and those that say that something ends.
 
-The rule: each form gives a rank: the lower, the more it comprises. A form that prose may take
-too is doubtful, and counts only where its number runs on. Words are looked up in tables and not
-written into patterns, because one that lists the heading words of all languages takes longer to
-compile than a story to read.
+The rule: each form gives a rank: the lower, the more it comprises. A form that prose may share is
+doubtful, and counts only if its number runs on. Words are looked up in tables, not matched by
+patterns, because a pattern with the heading words of all languages takes longer to compile than a
+story to read.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ class Look(NamedTuple):
     key: str
     """The same for the same heading wherever it is printed, as in a list of contents."""
     number: int = 0
-    """Its number where it is written in digits, numerals or words that are known, else 0."""
+    """Its number, if written in digits, numerals or known words, otherwise 0."""
     series: str = ""
     """What it is counted with: the heading word, or the form of a bare number."""
     doubtful: bool = False
-    """Whether prose may read so, so that only its place among numbers that run on proves it."""
+    """Whether prose may look the same, so only its place among numbers that run on proves it."""
     bare: bool = False
-    """Whether it is a number and no title, so that a line under it may be its title."""
+    """Whether it is a number without a title, so a line under it may be its title."""
 
 
 TOP = 5
-"""Rank of prologues and epilogues: they stand beside whatever comprises most."""
+"""Rank of prologues and epilogues: the same level as whatever comprises most."""
 VOLUME, BOOK, PART, CHAPTER, SCENE = 10, 20, 30, 40, 50
 
 _LEADERS = frozenset(" \t\u3000\u00a0.·…_")
 _PAGE_MOST = 4
-"""Characters of a page number after a heading in a list, with the blank before it."""
+"""Characters of a page number after a heading in a list, including the blank before it."""
 
 
 def composed(text: str) -> str:
     """The text with letters and their marks as one character each, as all tables have them.
 
-    What only parts words for line breaking goes.
+    Characters that only separate words for line breaking are dropped.
     """
     if text.isascii():
         return text
@@ -53,7 +53,7 @@ def composed(text: str) -> str:
 
 
 def is_small(character: str) -> bool:
-    """Whether a letter is a small one in a script that has capitals to begin a heading with."""
+    """Whether a letter is lower case in a script that has capitals to begin a heading with."""
     return character.islower() and character.title() != character
 
 
@@ -93,7 +93,7 @@ _WORDS = {
 RANKS = {
     composed(word): rank for rank, words in reversed(_WORDS.items()) for word in words.split("|")
 }
-"""What each heading word comprises."""
+"""How much each heading word comprises."""
 _SPECIAL_WORDS = (
     "prologue|epilogue|foreword|preface|introduction|afterword|prelude|coda|postscript|appendix|epigraph"
     "|prolog|epilog|vorwort|nachwort|prólogo|epílogo|prologo|epilogo|préface|avant-propos|пролог|эпилог"
@@ -108,39 +108,39 @@ _SPECIAL_WORDS = (
     "|prologus|epilogus|praefatio|prooemium|prefazione|postfazione|introduzione|introducción"
 )
 SPECIAL = frozenset(map(composed, _SPECIAL_WORDS.split("|")))
-"""Headings that stand before and after all chapters."""
+"""Headings before and after all chapters."""
 BETWEEN = frozenset(
     ("interlude", "intermission", "intermezzo", "entr'acte", "a/n", "omake", "bonus chapter")
 ) | {f"author{own} note" for own in ("", "s", "'", "’", "'s", "’s")}
-"""Headings without a number that stand between chapters."""
+"""Headings without a number between chapters."""
 _UNIT_WORDS = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
     "|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
     "|fortieth|fiftieth|last|final|hundred"
 )
 UNITS = frozenset(_UNIT_WORDS.split("|")).union(SPELT)
-"""English words that numbers are made of."""
+"""English words that make up numbers."""
 _FOREIGN_WORDS = (
     "kapitel|chapitre|livre|partie|teil|buch|akt|aufzug|luku|osa|fejezet|capitolo|hoofdstuk|parte"
     "|acte|deel|canto|runo|kapittel|kapitlet|poglavlje|poglavje|kapitola|skyrius|nodaļa|kapitulli"
 )
 FOREIGN = frozenset(_FOREIGN_WORDS.split("|")).union(word for word in RANKS if not word.isascii())
-"""Words beside which any one or two words may be a number, if an unknown one."""
+"""Words next to which any one or two words may be a number, if an unknown one."""
 _WEAK_WORDS = (
     "day|night|entry|lesson|story|tale|fable|verse|section|year|week|del|osa|band|bab|tom|brief"
     "|carta|cena|sura|dag|tag|jour|día|giorno|день|bog|bok|bind|sang|chant|laulu|buku"
     "|باب|فصل|כרך|שער|ספר|บท|atala|zatia|cuid|bók"
 )
 WEAK = frozenset(_WEAK_WORDS.split("|"))
-"""Words that begin ordinary sentences too, so that a title after their number is doubtful."""
+"""Words that also begin ordinary sentences, so a title after their number is doubtful."""
 STRONG = frozenset(word for word in RANKS if word not in WEAK)
 STEM = 4
-"""Letters of a heading word that stand in each of its cases."""
+"""Letters of a heading word that all its cases share."""
 STEMS = frozenset(word[:STEM] for word in STRONG if word not in ("year", "season"))
 LONG_STARTS = frozenset(
     start for word in STRONG for start in (word[:3].capitalize(), word[:3].upper())
 )
-"""What headings that are long begin with."""
+"""What long headings begin with."""
 ANY = frozenset(
     [
         *(word.lower().split("/")[0] for word in (*RANKS, *SPECIAL)),
@@ -167,7 +167,7 @@ _LAST_WORDS = "end|ends|ended|vége|loppu|slut|slutt|sonu|ende|koniec|konec|ко
 _LAST = tuple(f" {word}" for word in _LAST_WORDS.split("|"))
 _STARTS = frozenset(word[:2] for word in (*_WHOLE, *_FIRST))
 _STOPS = frozenset(word[-2:] for word in _LAST)
-"""What all of these begin or end with, by which most lines are done with."""
+"""First or last letters of all of these, which rule out most lines."""
 _LINK_WORDS = "of|the|du|de|del|della|dell|des|der|von|på|av|van|do|da|od|for|ch"
 _LINKS = frozenset(_LINK_WORDS.split("|"))
 _EASTERN = deferred(
@@ -176,11 +176,11 @@ _EASTERN = deferred(
 )
 
 _EASTERN_STOPS = frozenset("完结終り终了束끝")
-"""What those end with."""
+"""Last letters of those."""
 
 
 def is_ending(text: str) -> bool:
-    """Whether a line says that something is at its end."""
+    """Whether a line says that something ends."""
     if len(text) > _LONGEST:
         return False
     low = composed(text).casefold().strip(_AROUND)
@@ -199,5 +199,5 @@ def is_ending(text: str) -> bool:
 
 
 def _is_part(word: str) -> bool:
-    """Whether a word is a heading word, in whatever case of its language, or a number."""
+    """Whether a word is a heading word, in any grammatical case of its language, or a number."""
     return word[:STEM] in STEMS or word[:1].isdecimal()

@@ -1,7 +1,7 @@
 """Numbers of headings: `12`, `XII.`, `twelve`, `~ 3 ~`, before or after a title, 第三章.
 
-The rule: here is only told which number a line is or has; that numbers run on, and that a story
-stands after each, is for others to see.
+The rule: this module only says which number a line is or has; whether numbers run on, and whether a
+story follows each, is for others to see.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _CHINESE_MOST = 5
 _FORMS = (("IVXLC", _ROMAN_MOST, "roman"), ("ivxlc", _ROMAN_MOST, "small roman"))
 _BARE_MOST = 24
 _DOTS_MOST = 2
-"""More than one on either side of a number are silence, or lead to the number of a page."""
+"""More than one on either side of a number are an ellipsis, or lead to a page number."""
 _NOTED = deferred(r"(?P<of>[^\s\[\]]{1,24}?)\[\d{1,3}\]")
 """The sign of a footnote right after it."""
 _TITLED = deferred(
@@ -68,13 +68,13 @@ _AFTER_ROMAN = frozenset(".:)-–—")
 _COUNTED = frozenset("0123456789０１２３４５６７８９화장편회話话章回])］）>*~=-| ")
 _ENDED = frozenset(".,;。，；")
 _COUNTER = 3
-"""Characters of a number's last digit and of what may stand after it."""
+"""Characters of a number's last digit and of what may follow it."""
 _NOT_NAME_WORDS = (
     "page|p|pp|pg|pag|seite|s|illustration|figure|fig|plate|footnote|note|table|line|verse"
     "|pagina|página|стр|страница|页|頁|ページ|쪽|at|on|in|of|to|and|the|a|room|number"
 )
 _NOT_NAMES = frozenset(_NOT_NAME_WORDS.split("|"))
-"""Words before a number that counts something else than chapters."""
+"""Words before a number that counts something other than chapters."""
 
 
 class Counted(NamedTuple):
@@ -82,11 +82,11 @@ class Counted(NamedTuple):
 
     number: int
     form: str
-    """How it is written: what is written otherwise is counted apart."""
+    """How it is written: numbers written differently are counted separately."""
     title: str = ""
-    """What it is the number of, if anything."""
+    """What it numbers, if anything."""
     ended: bool = False
-    """Whether the line ends as a sentence does, so that it may be an entry of a list."""
+    """Whether the line ends like a sentence, so it may be an entry of a list."""
 
 
 def number_of(numeral: str) -> int:
@@ -125,12 +125,12 @@ def _chinese(text: str) -> int:
 
 
 def may_have_number(text: str) -> bool:
-    """Whether a line may be a number or begin with one; most long lines are done with by this."""
+    """Whether a line may be a number or begin with one; this rules out most long lines."""
     return len(text) <= _BARE_MOST or text[0] in _BEGINS or text[-1] == "]"
 
 
 def bare_number(text: str) -> Counted | None:
-    """The number that a line is but for ornaments around it."""
+    """The number that a line consists of, apart from ornaments around it."""
     if text[-1:] == "]" and (noted := _NOTED.fullmatch(text)):
         text = noted["of"]
     if len(text) > _BARE_MOST or (text[:1].isalpha() and text[0] not in _FIRSTS):
@@ -152,7 +152,7 @@ def bare_number(text: str) -> Counted | None:
 
 
 def _spelt(words: list[str]) -> int:
-    """The value of one or two words: a number to a hundred."""
+    """The value of one or two words: a number up to a hundred."""
     values = [SPELT.get(word, 0) for word in words]
     if len(values) == 1:
         return values[0]
@@ -162,7 +162,7 @@ def _spelt(words: list[str]) -> int:
 
 
 def titled_number(text: str) -> Counted | None:
-    """The number that stands before a title on a line."""
+    """The number before a title on a line."""
     if text[:1] not in _BEGINS:
         return None
     ended = text[-1] in _ENDED
@@ -190,14 +190,14 @@ def titled_number(text: str) -> Counted | None:
 
 
 def _way_of(first: str) -> tuple[str, re.Pattern[str]]:
-    """How a number is set before its title, by the first sign, and the pattern of that way."""
+    """How a number is set before its title, by the first sign, and the pattern for that way."""
     if first in _NO_FIRSTS:
         return "no.", _NO
     return ("held", _HELD) if first in _HELD_FIRSTS else ("titled", _TITLED)
 
 
 def _may_be_counted(text: str) -> bool:
-    """Whether a Roman numeral or `No.` ends as one; most lines of letters are done with by this."""
+    """Whether a Roman numeral or `No.` ends as one; this rules out most lines of letters."""
     if text[0] in "Nn":
         return text[1:2] in ("o", "O") and any(map(str.isdecimal, text[2:5]))
     rest = text.lstrip("IVXLC") if text[0].isalpha() else ""
@@ -210,12 +210,12 @@ def _titled(numeral: str, form: str, title: str, ended: bool) -> Counted | None:
 
 
 def _is_eastern(text: str) -> bool:
-    """Whether what follows the number is written in East Asian signs."""
+    """Whether what follows the number is written in East Asian characters."""
     return any(c >= "\u2e80" for c in text[1:12])
 
 
 def named_number(text: str) -> tuple[str, int] | None:
-    """The same words with a number after them, in brackets perhaps: `[Keeper's Tale #12]`."""
+    """The same words with a number after them, perhaps in brackets: `[Keeper's Tale #12]`."""
     if text[-1] not in _COUNTED and not "\u1100" <= text[-1] <= "\u11ff":
         return None
     core = composed(text).strip("[]()<>*~=-|_【】［］（） \t\u3000")
@@ -256,7 +256,7 @@ _DASHED = deferred(
     r"(?<=[第十百千零廿卅\s])[—–―－](?=\s*[章回話话卷巻節节部集])"
     r"|(?<=第)[—–―－](?=[十百千])|(?<=[百千零])[—–―－](?=十)"
 )
-"""A dash where a number has room for 一 alone, for which it was typed or read."""
+"""A dash where a number can only have 一, for which it was typed or misread."""
 _UNIT_FIRST = deferred(rf"章(?P<number>{NUMERAL})(?P<rest>(?:[\s　:：、.．·‧—-].*)?)")
 _UNIT_LAST = deferred(
     rf"(?P<number>{NUMERAL})\s?(?P<unit>[章話话回])(?P<rest>(?:[\s　:：、.．·‧—-].*)?)"
@@ -272,23 +272,25 @@ _KOREAN = deferred(
 )
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
 _SIGN = "\u3000"
-"""Each form has a sign from there."""
+"""Each form has one of these characters."""
 _SPECIAL_FIRSTS = frozenset("楔序前自引尾终終后後跋結结大プエあまはお프에머서후番外幕閑间間외")
 _MARKED_FIRSTS = _SPECIAL_FIRSTS.union(
-    "第卷巻章正作公V番《上中下前后後제"  # what comes before the number, or is its word
+    "第卷巻章正作公V番《上中下前后後제"  # the part before the number, or its word
     "0123456789０１２３４５６７８９〇○零一二三四五六七八九十百千两兩廿卅壹贰貳叁參参肆伍陆陸柒捌玖拾"
 )
-"""What each form begins with, by which most lines are done with."""
+"""What each form begins with, which rules out most lines."""
 _KANA_FIRST, _IDEOGRAPH_LAST = "\u3041", "\u9fff"
 _VOICED = "\u3099\u309a"
-"""Marks that make another kana of the one before them."""
+"""Marks that turn the kana before them into another."""
 _AROUND_EASTERN = " \t\u3000\u00a0*=#-＃★☆●○■□◆◇※、~～—"
 _OPENERS, _CLOSERS = "【[［（(「『〖〔《〈", "】]］）)」』〗〕》〉"
 _MARKED_MOST = 16
 _SIGNS = "，。！？…；,!?;”」』"
-"""What sentences have and titles seldom."""
+"""What sentences have and titles seldom do."""
 _TITLE_MOST = 20
-"""Signs of a title that none would take for a sentence, though nothing parts it from its number."""
+"""Signs of a title that nobody would take for a sentence, though nothing separates it from its
+number.
+"""
 _LONG_TITLE = 45
 _BREAKS_OFF = ("，", "、", "；")
 _PARTED = frozenset(" \t\u3000:：、.．·‧・—-「『（(【《〈")
@@ -301,7 +303,10 @@ def by_asian(line: str) -> Look | None:
     text = _unframed(composed(line).strip(_AROUND_EASTERN))
     if text[:1] not in _MARKED_FIRSTS or len(text) > _LONGEST or max(text) < _SIGN:
         return None
-    first, signs = text[0], set(text)  # most patterns are done with, and not compiled, by these
+    first, signs = (
+        text[0],
+        set(text),
+    )  # these rule out most lines, and spare most patterns
     if not signs.isdisjoint(_DASHES):
         text = _DASHED.sub("一", text)
     if "第" in signs and (match := _CHAPTER.fullmatch(text)):
@@ -329,7 +334,7 @@ def _begins_otherwise(line: str) -> bool:
 
 
 def _is_said(line: str) -> bool:
-    """Whether what begins with a bracket does not go on as any form does."""
+    """Whether what begins with a bracket does not continue like any form."""
     inside = line[1:8].lstrip(_AROUND_EASTERN)[:1]
     return inside != "" and inside not in _MARKED_FIRSTS and "第" not in line
 
@@ -357,7 +362,7 @@ def _special(match: re.Match[str], text: str) -> Look | None:
 
 
 def _counted(match: re.Match[str], rank: int, text: str, unit: str) -> Look | None:
-    """A heading with a number; doubtful where what follows may be the rest of a sentence."""
+    """A heading with a number; doubtful if what follows may be the rest of a sentence."""
     rest = match["rest"]
     title = rest.strip(" \t\u3000")
     if title[-1:] in _BREAKS_OFF:
@@ -377,17 +382,17 @@ def _counted(match: re.Match[str], rank: int, text: str, unit: str) -> Look | No
 
 _TO_A_PAGE = deferred(r"\w[^\w\n]\s*\w.*[^\s.](?:\s{3,}|\s?(?:\.\s?){3,})\d{1,4}")
 _LEADS = 2
-"""More dots than those lead to a page."""
+"""More dots than those lead to a page number."""
 
 
 def leads_to_a_page(line: str) -> bool:
-    """Whether a title is followed by a wide gap or dots, and the number of a page."""
+    """Whether a title is followed by a wide gap or dots, and a page number."""
     if not line[-1].isdecimal() or not (line.count(".") > _LEADS or _is_gapped(line)):
         return False
     return _TO_A_PAGE.search(line) is not None
 
 
 def _is_gapped(line: str) -> bool:
-    """Whether more blanks stand in a line than part its words, as before the number of a page."""
+    """Whether a line has a wider gap than between its words, as before a page number."""
     words = line.split()
     return len(line) - sum(map(len, words)) > len(words)

@@ -1,7 +1,7 @@
 """Numbers in words: `first`, `premier`, `одиннадцатая`, `الأول`, and the words of two and three.
 
-The rule: one table for all languages, because a number word stands beside a heading word, which
-says the language already; any other word has the value 0.
+The rule: one table for all languages, because a number word comes next to a heading word, which
+already gives the language; any other word has the value 0.
 """
 
 from __future__ import annotations
@@ -181,9 +181,9 @@ _BY_TENS = """
     العشرين الثلاثين الأربعين الخمسين الستين السبعين الثمانين التسعين
 """
 _TEENS = frozenset(["عشر", "عشرة", "עשר", "עשרה"])
-"""Ten after the ones that it is added to."""
+"""Tens that follow the ones they are added to."""
 _AND_THE = "وال"
-"""And, written as one word with tens in Arabic, which follow their ones."""
+"""“And”, written as one word with tens in Arabic, where they follow the ones."""
 _GERMAN_TENS = {
     "zwanzigste": 20, "dreißigste": 30, "dreissigste": 30, "vierzigste": 40, "fünfzigste": 50,
     "sechzigste": 60, "siebzigste": 70, "achtzigste": 80, "neunzigste": 90, "hundertste": 100,
@@ -194,7 +194,7 @@ _GERMAN_ONES = {
 }  # fmt: skip
 _BETWEEN = frozenset(["et", "y", "e", "and", "og", "och", "i", "и", "und", "a", "al", "thứ"])
 _LONGEST = 4
-"""Words that a number takes at most, with those between."""
+"""Words that a number has at most, including those in between."""
 _HEBREW = {c: n for n, c in enumerate("אבגדהוזחט", 1)} | {
     c: 10 * n for n, c in enumerate("יכלמנסעפצ", 1)
 }
@@ -203,7 +203,7 @@ _HEBREW_MOST = 3
 
 
 def value_of(words: str) -> int:
-    """The value of one number in words, such as `twenty-first` or `двадцать первая`; 0 if none."""
+    """The value of a number in words, such as `twenty-first` or `двадцать первая`; 0 if none."""
     low = words.casefold().replace("'", "’")
     if found := _table().get(low):
         return found

@@ -1,7 +1,7 @@
 """The table of rules that compete for a story's headings, and what each finds.
 
-The rule: a rule proposes, and names only blocks that stand alone; which of them are headings
-is decided by what surrounds them and how they run on, in `chapters`.
+The rule: a rule proposes, and names only blocks that stand alone; which of them are headings is
+decided in `chapters`, by what surrounds them and how their numbers run on.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from reader.value import NamedTuple
 
 
 class Rule(NamedTuple):
-    """A way to tell headings."""
+    """A way to recognise headings."""
 
     id: str
     name: str
     reason: str
     """Why what it finds is a heading, for the reader."""
     worth: float
-    """What each heading that it finds is worth against those of other rules."""
+    """The worth of each heading that it finds, compared with those of other rules."""
     least: float
-    """The worth of all that it finds below which it found none."""
+    """The worth of all that it finds, below which it found nothing."""
     find: Callable[[Body], list[Candidate]]
 
 
@@ -49,19 +49,19 @@ _UNDERLINE_LEAST = 3
 _UNDERLINED_MOST = 80
 _COLONS = frozenset(":：")
 _FLANKS, _FLANK_LEAST = frozenset("*=-~#+_–—☆★◆◇●○※"), 4
-"""Signs in a row on either side of a title, and how many of them."""
-_FLANKED_UNLIKE = 0.8  # of such titles are unlike each other at least
+"""Signs in a row on either side of a title, and how many of them at least."""
+_FLANKED_UNLIKE = 0.8  # the least share of such titles that differ
 _TITLE_PAGE = 12
-"""Blocks at the head among which a volume's number belongs to the title."""
+"""Blocks at the head within which the number of a volume belongs to the title."""
 _DEEP = 6
-"""Cells by which a title is set in in East Asian texts that have no other mark for it."""
+"""Cells by which a title is indented in East Asian texts that have no other mark for it."""
 _INSET_MOST = 24
 FIRM, DOUBTFUL = 2.0, 0.75
-"""What a heading is worth in its sequence, by whether prose may read so too."""
+"""The worth of a heading in its sequence, by whether prose may look the same."""
 _SET_OFF = 0.5
 """What blank lines before a doubtful one add."""
 _AS_PROSE = 0.1
-"""What it is worth if its margin is that of prose and not of headings."""
+"""Its worth if its margin is that of prose and not of headings."""
 
 
 def _by_look(look_at: Callable[[str], Look | None], short: Short, rule: str) -> list[Candidate]:
@@ -75,7 +75,7 @@ def _by_look(look_at: Callable[[str], Look | None], short: Short, rule: str) -> 
 
 
 def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -> bool:
-    """Whether the lines under a heading are its title and not headings or prose themselves."""
+    """Whether the lines under a heading are its title, and not headings or prose themselves."""
     return all(len(line) <= 72 and not look_at(line) for line in lines[1:])
 
 
@@ -87,7 +87,7 @@ def _words(body: Body) -> list[Candidate]:
 
 
 def _without_title_page(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
-    """Those but the only volume or book, if it stands on the title page or is not the first."""
+    """All except the only volume or book, if that is on the title page or is not the first."""
     numbers: dict[int, set[int]] = {VOLUME: set(), BOOK: set()}
     for one in found:
         numbers.get(one.look.rank, set()).add(one.look.number)
@@ -102,9 +102,9 @@ def _without_title_page(draft: Gathered, found: list[Candidate]) -> list[Candida
 
 
 def _without_labels(short: Short, found: list[Candidate]) -> list[Candidate]:
-    """Those but the labels of a list that is about the chapters, as errata and summaries are.
+    """All except the labels of a list about the chapters, such as errata or summaries.
 
-    Such a label ends with a colon, and a heading of the same number has none.
+    Such a label ends with a colon, and a heading with the same number does not.
     """
     labels = {one for one in found if one.look.bare and short[one.block][-1] in _COLONS}
     if not labels:
@@ -131,7 +131,7 @@ def _asian(body: Body) -> list[Candidate]:
 
 
 def running(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
-    """Those beyond doubt, and of the others those whose numbers run on among them."""
+    """Those beyond doubt, and those of the others whose numbers run on among them."""
     if not any(one.look.doubtful for one in found):
         return found
     by_series: dict[str, list[Candidate]] = {}
@@ -148,7 +148,7 @@ def running(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
 
 
 def _proven(draft: Gathered, same: Sequence[Candidate], higher: Sequence[int]) -> list[Candidate]:
-    """Of one series those beyond doubt, and those that their numbers prove."""
+    """In one series, those beyond doubt, and those that their numbers prove."""
     counted = [one for one in same if one.look.number]
     firm = [one for one in same if not one.look.doubtful]
     margins = {draft.indents[one.block] for one in firm}
@@ -159,7 +159,7 @@ def _proven(draft: Gathered, same: Sequence[Candidate], higher: Sequence[int]) -
 
 
 def _proof(draft: Gathered, one: Candidate, margins: set[int]) -> float:
-    """What a line is worth in its sequence; a doubtful one less where it is set as prose is."""
+    """What a line is worth in its sequence; a doubtful one less if it is set like prose."""
     if not one.look.doubtful:
         return FIRM
     if margins and draft.indents[one.block] not in margins:
@@ -168,7 +168,7 @@ def _proof(draft: Gathered, one: Candidate, margins: set[int]) -> float:
 
 
 def _listed(body: Body) -> list[Candidate]:
-    """The titles that the contents list, each with the number that may stand right above it."""
+    """The titles that the contents list, each with the number that may be right above it."""
     if not body.contents:
         return []
     found = []
@@ -214,7 +214,7 @@ def _underlines(rule: str, text: str) -> bool:
 
 
 def _flanked(body: Body) -> list[Candidate]:
-    """Titles between two rows of one sign, on one line; a title that recurs marks scenes."""
+    """Titles between two rows of one sign, on one line; a title that recurs is a scene break."""
     found = []
     for index, text in body.short.items():
         sign = text[0]
@@ -228,12 +228,12 @@ def _flanked(body: Body) -> list[Candidate]:
 
 
 def is_set_title(text: str) -> bool:
-    """Whether a line can be a title that only its setting shows: no sentence, no scene break."""
+    """Whether a line can be a title shown only by its setting: no sentence, no scene break."""
     return any(map(str.isalnum, text)) and text[-1] not in ",;." and not is_ending(text)
 
 
 def _inset(body: Body) -> list[Candidate]:
-    """East Asian titles that are set in deeply and stand alone, as where no mark is used."""
+    """East Asian titles that are deeply indented and stand alone, where no mark is used."""
     draft = body.draft
     found = []
     for index, text in body.short.items():
@@ -262,7 +262,7 @@ def _marked(body: Body) -> list[Candidate]:
 
 
 def _kept(body: Body) -> list[Candidate]:
-    """The lines that the reader's patterns for all stories fit; a bad pattern fits none."""
+    """The lines that match the reader's patterns for all stories; a bad pattern matches none."""
     blocks, texts = list(body.short), list(body.short.values())
     if not body.patterns:
         return []
@@ -291,11 +291,11 @@ HEADINGS = (
     Rule("capitals", "Titles in capitals", "it stands in capitals", 0.5, 1.5, in_capitals),
     Rule("inset", "Titles set in deeply", "it is set in alone", 0.5, 1.0, _inset),
 )
-"""What may be a heading, in the order in which a line is asked for; the first of equals wins."""
+"""What may be a heading, in the order in which a line is tested; the first of equals wins."""
 
 
 def heading_reason(rule: str) -> str:
-    """Why a row of the table takes a line for a heading; empty where there is no such row."""
+    """Why a row of the table takes a line for a heading; empty if there is no such row."""
     return next((row.reason for row in HEADINGS if row.id == rule), "")
 
 

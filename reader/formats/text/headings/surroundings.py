@@ -1,7 +1,7 @@
-"""What stands around a line, and how its number runs on, as evidence that it is a heading.
+"""The surroundings of a line, and how its number runs on, as evidence that it is a heading.
 
-The rule: a line is judged by its neighbours alone, so that an odd line elsewhere changes nothing;
-of numbers, the chain that explains most of them wins.
+The rule: a line is judged by its neighbours alone, so an odd line elsewhere changes nothing; among
+numbers, the chain that explains most of them wins.
 """
 
 from __future__ import annotations
@@ -29,30 +29,30 @@ class Candidate(NamedTuple):
 
 
 MARKED = "marked"
-"""The rule of headings that the file's own notation makes such."""
+"""The rule for headings marked by the file's own notation."""
 PROSE = 60
 """Characters after a heading that are a story, if a short one."""
 _EASTERN_PROSE = 30
-"""As many ideographs, which say as much as twice the letters."""
+"""The same in ideographs, each of which says as much as two letters."""
 _EASTERN = "\u2e80"
 _REACH = 6
-"""Blocks after a heading in which they stand."""
+"""Blocks after a heading within which they come."""
 _SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』')
 _BROKEN_OFF = frozenset(",;-—–，、")
 MID_SENTENCE = -3.0
-"""Worth of a number between the two halves of a sentence: it is a page's."""
+"""Worth of a number between the two halves of a sentence: it is a page number."""
 STANZA = -2.0
 """Worth of a number above one stanza."""
 PLAIN = 1.0
 SET_APART = 0.25
-"""What more blanks than one, or the middle of the page, add each."""
+"""What more than one blank line, and being centred, each add."""
 _CENTRED = 8
 _STANZA_MOST = 14
 _TIGHT = 0.95
 
 
 def worth_of(draft: Gathered, block: int) -> float:
-    """What speaks for a line as a heading."""
+    """The evidence for a line as a heading."""
     after = block + 1
     if after >= draft.last:
         return PLAIN
@@ -63,7 +63,7 @@ def worth_of(draft: Gathered, block: int) -> float:
 
 
 def _parts_a_sentence(draft: Gathered, block: int, after: int) -> bool:
-    """Whether the text before breaks off and goes on after in small letters."""
+    """Whether the text before breaks off and continues after it in lower case."""
     if block <= draft.first or not draft.text[draft.starts[after]].islower():
         return False
     before = draft.texts[block - 1]
@@ -74,7 +74,7 @@ def _parts_a_sentence(draft: Gathered, block: int, after: int) -> bool:
 
 
 def is_over_stanza(draft: Gathered, block: int, end: int) -> bool:
-    """Whether nothing but one stanza stands between a line and the block where its part ends."""
+    """Whether there is only one stanza between a line and the block where its part ends."""
     return end - block == 2 and _is_stanza(draft, block + 1)
 
 
@@ -83,7 +83,7 @@ def _is_stanza(draft: Gathered, block: int) -> bool:
 
 
 def is_set_off(draft: Gathered, block: int) -> bool:
-    """Whether blank lines stand before a block, in a text that has any."""
+    """Whether a block has blank lines before it, in a text that has any."""
     if draft.blanks[block] or block == draft.first:
         return True
     body = draft.blanks[draft.first : draft.last]
@@ -93,8 +93,8 @@ def is_set_off(draft: Gathered, block: int) -> bool:
 def real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those candidates that have prose, or a real heading of a lower rank, after them.
 
-    A heading that stands twice is one, at its first place. One that the file itself marks needs
-    no more after it than a word.
+    A heading that occurs twice counts once, at its first place. One that the file itself marks
+    needs only a word after it.
     """
     found: list[Candidate] = []
     following: Candidate | None = None
@@ -125,9 +125,9 @@ def real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def is_doubled(draft: Gathered, one: Candidate, other: Candidate) -> bool:
-    """Whether the second is the first once more: `Chapter 1: The Lamp`, then `Chapter 1`.
+    """Whether the second repeats the first: `Chapter 1: The Lamp`, then `Chapter 1`.
 
-    The title may stand under the first, and after the number of the second.
+    The title may be under the first, and after the number of the second.
     """
     between = range(one.block + 1, other.block)
     if len(between) > _BETWEEN_MOST or one.look.rank != other.look.rank:
@@ -154,7 +154,7 @@ def _is_told(draft: Gathered, block: int, end: int) -> bool:
 
 
 def is_listed_title(text: str) -> bool:
-    """Whether a line can be a title in a list: no sentence, and not only a number."""
+    """Whether a line can be a title in a list: not a sentence, and not only a number."""
     return text[-1:] not in '.,;!?…。！？；，"”」' and len(key_of(text)) > 1
 
 
@@ -163,35 +163,36 @@ _BETWEEN_MOST = 2
 GAP = 1.0
 """What a missing number costs."""
 GAPS_MOST = 3
-"""Numbers that may be missing in a row."""
+"""Consecutive numbers that may be missing."""
 LATE = 0.5
-"""What it costs to begin with another number than one, as an excerpt does."""
+"""What it costs to begin with a number other than one, as an excerpt does."""
 AGAIN = 3.0
 """What it costs to begin again at one where nothing higher begins."""
 LEFT = 0.75
-"""What a number of the same form that stands outside costs."""
+"""What a number of the same form outside the chain costs."""
 
 
 FAINT = 0.05
-"""Worth of a line with nothing after it, which only its place may save, and which costs nothing
-where it is left out."""
+"""Worth of a line with nothing after it, which only its place may save, and which costs nothing if
+it is left out.
+"""
 
 
 class Numbered(NamedTuple):
     """A line with a number."""
 
     at: int
-    """Where it stands, as a block."""
+    """Where it is, as a block."""
     number: int
     worth: float
-    """What speaks for it, or against it where that is less than nothing."""
+    """The evidence for it; if negative, against it."""
 
 
 class Chain(NamedTuple):
     """Numbers that run on."""
 
     members: list[int]
-    """Which of the lines, by their place in the list."""
+    """The indexes of its lines in the list."""
     score: float
 
 
@@ -208,9 +209,8 @@ _NO_WAY = _Way(float("-inf"), -1)
 def chain_of(lines: Sequence[Numbered], higher: Sequence[int] = ()) -> Chain:
     """The best chain through lines in order, weighed against those that it leaves out.
 
-    Args:
-        lines: Those of one form.
-        higher: The blocks where something begins that comprises more, in order.
+    Args: lines: Those of one form. higher: The blocks where something of a higher level begins, in
+    order.
     """
     before: list[int] = []
     last: dict[int, _Way] = {}
@@ -244,23 +244,23 @@ _SIDES = frozenset("*=|+#:%~-lI│║┃┆┊·•.")
 _CORNERS = "┌┐└┘╔╗╚╝┏┓┗┛├┤┬┴╭╮╰╯"
 _RULES = frozenset(f"*=|+#:%~-_ ─━═│║·•.◇◆{_CORNERS}")
 _RULE_LEAST = 8
-"""Signs of a rule that is the top or bottom of a box."""
+"""Characters of the rule at the top or bottom of a box."""
 _BLANK_MOST = 0.6
-"""The share of a rule that is blank at most; a row with nothing between its sides has more."""
+"""The greatest blank share of a rule; a row with nothing between its sides has more."""
 _ROWS_MOST = 8
 _TITLE_MOST = 80
 _HEADING_MOST = 60
 """Cells of a heading that other rows touch."""
 _PROSE_LEAST = 60
-"""Cells of a row that is prose under a number and no verse."""
+"""Cells of a row under a number that is prose, not verse."""
 _NEAR = 3
 _UNENDED = frozenset(",;:")
 _GLUE = ".!?…»”"
-"""Ends of sentences after which a heading may stand without a blank."""
+"""Ends of sentences after which a heading may follow without a blank."""
 
 
 def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows, where a box holds a heading with the heading's own rows between its rules."""
+    """The rows; a box around a heading is replaced by the heading's own rows between its rules."""
     rules = [at for at, row in enumerate(rows) if row.text[0] in _RULES and _is_rule(row.text)]
     if len(rules) < 2:
         return rows
@@ -275,10 +275,10 @@ def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """The rows parted before a heading that stands right under others, and after a lone number.
+    """The rows divided before a heading that is right under others, and after a lone number.
 
-    A heading that stands several times in a row is a part each time; one that stands right after
-    the last sentence, without a blank, is a part too.
+    A heading repeated several times in a row is a part each time; one right after the last
+    sentence, without a blank, is a part too.
     """
     if glued := _glued(rows[-1]):
         rest, heading = glued
@@ -301,9 +301,9 @@ def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
 
 
 def _glued(row: Row) -> tuple[Row, Row] | None:
-    """A line and the heading in capitals right after its last sentence, as two; None where none is.
+    """A line and the heading in capitals right after its last sentence, as two, or None.
 
-    As where the newlines before a heading were lost.
+    This happens where the newlines before a heading were lost.
     """
     text = row.text
     if not text[-1].isalnum() or not text[-2:].isupper():
@@ -319,7 +319,7 @@ def _glued(row: Row) -> tuple[Row, Row] | None:
 
 
 def _heads_all(rows: Sequence[Row]) -> bool:
-    """Whether the first row is a number alone, over its title in Eastern signs or over prose."""
+    """Whether the first row is a number alone, over its East Asian title or over prose."""
     first = rows[0].text
     if first[0] == "#" and first.lstrip("#")[:1].isspace():  # as Markdown marks a heading
         return True
@@ -332,7 +332,7 @@ def _heads_all(rows: Sequence[Row]) -> bool:
 
 
 def _heads(rows: Sequence[Row], at: int) -> bool:
-    """Whether a short row below the end of a sentence, or in capitals, heads beyond doubt."""
+    """Whether a short row after the end of a sentence, or in capitals, is surely a heading."""
     row = rows[at]
     text = row.text
     if text[0].islower() or text[-1] in _UNENDED:
@@ -344,7 +344,7 @@ def _heads(rows: Sequence[Row], at: int) -> bool:
 
 
 def _plain(row: Row) -> Row:
-    """The top or bottom of a box without its corners, as a rule is."""
+    """The top or bottom of a box without its corners, as a rule."""
     return row_of(row.text.strip(_CORNERS) or row.text)
 
 
@@ -355,7 +355,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _inside(rows: Sequence[Row]) -> list[Row]:
-    """What the rows of a box say; nothing where they are not a box, or it says no heading."""
+    """The rows inside a box; empty if they are not a box, or it holds no heading."""
     if not 0 < len(rows) <= _ROWS_MOST:
         return []
     said = []

@@ -1,7 +1,7 @@
 """What a chapter is called: its heading, the title under a bare number, the fuller of two copies.
 
-The rule: a heading's own lines and marks stay on the page; only its name in the contents goes
-without rules, boxes and marks of notation.
+The rule: a heading's own lines and marks stay on the page; only its name in the contents lacks
+rules, boxes and marks of notation.
 """
 
 from __future__ import annotations
@@ -19,39 +19,40 @@ from reader.story import BlockKind
 
 _SUBTITLE_MOST = 80
 _CAPITALS_MOST, _CAPITAL_LINES = 320, 5
-"""Characters and lines of a title in capitals, over a text that is not."""
+"""Characters and lines of a title in capitals, over a text that is not in capitals."""
 _AFTER = 3
-"""Blocks of which one shows that a text is not all in capitals."""
+"""Blocks one of which shows that a text is not all in capitals."""
 _EASTERN_MOST = 30
 _MARKS = " \t\u3000=#|"
 _ORNAMENTS = _MARKS + "-~*<>/\\_"
 _ORNAMENT = deferred(r"^[-=~*<>/\\|_]{2,}\s+(?=\S)|(?<=\S)\s+[-=~*<>/\\|_]{2,}$")
-"""Signs drawn before or after the words of a heading, and a blank between."""
+"""Signs drawn before or after the words of a heading, with a blank between."""
 _BARE = deferred(r"\W*(?:\S+\s+)?\S+\W*")
 _ENDS = '.,;:!?…"”’-—。，；：！？」』'
 _OPENERS = "¡¿"
 _NO_TITLE_ENDS = frozenset('.,;:…"”’»-—')
 _TITLED_LEAST, _TITLED_SHARE = 4, 0.8
-"""So many bare headings, and the part of them with a line under them, say that it is a title."""
+"""This many bare headings, and the share of them with a line under them, show that it is a title.
+"""
 _SAID = frozenset("，。：！？；")
-"""Signs that no long title has in Eastern texts."""
+"""Signs that no long title has in East Asian texts."""
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LETTER, BlockKind.VERSE)
 _COUNTS = ("字数", "字數", "更新", "发布", "發布", "发表", "點擊", "点击", "words:", "word count")
 """What sites write under a heading."""
 _COUNTED_MOST = 300
-"""What stanzas and scenes are counted up to; a larger number may be a title."""
+"""Up to here stanzas and scenes are counted; a larger number may be a title."""
 _ASIDES = ("作者有话", "作者有話")
 """Begins what the author says to the readers of a chapter, before it or after."""
 
 
 def ornament_of(text: str) -> str:
-    """What is drawn before the words of a heading, with the blank after it; empty for nothing."""
+    """What is drawn before the words of a heading, with the blank after it; empty if nothing is."""
     match = _ORNAMENT.match(text)
     return match[0] if match and not match.start() else ""
 
 
 def are_titled(draft: Gathered, chosen: Sequence[Candidate]) -> bool:
-    """Whether a line that may be a title stands under nearly every bare heading of chapters."""
+    """Whether nearly every bare chapter heading has a line under it that may be its title."""
     bare = [one.block + 1 for one in chosen if one.look.bare and one.look.rank == CHAPTER]
     if len(bare) < _TITLED_LEAST:
         return False
@@ -65,7 +66,7 @@ def without_titles(chosen: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _may_be_title(draft: Gathered, under: int) -> bool:
-    """Whether a line stands by itself, begins with a capital and does not end as prose does."""
+    """Whether a line stands by itself, begins with a capital and does not end like prose."""
     if under + 1 >= len(draft.texts) or _size(draft, under) > _SUBTITLE_MOST:
         return False
     text = draft.texts[under]
@@ -76,7 +77,7 @@ def _may_be_title(draft: Gathered, under: int) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    """Whether a line only counts, as the first stanza or scene of a chapter; a year may be told."""
+    """Whether a line is only a count, as of stanzas or scenes in a chapter, and not a year."""
     counted = bare_number(text)
     return counted is not None and counted.number <= _COUNTED_MOST
 
@@ -86,10 +87,7 @@ def title_of(
 ) -> tuple[str, list[int]]:
     """The name of a chapter and the blocks that are its heading.
 
-    Args:
-        draft: What was gathered.
-        look: What its heading is.
-        block: Where it stands.
+    Args: draft: What was gathered. look: What its heading is. block: Where it is.
         end: Where the next begins.
         titled: Whether titles stand under the bare headings of the text.
     """
@@ -114,7 +112,7 @@ def title_of(
 
 
 def _both_copied(draft: Gathered, look: Look, under: int, end: int) -> list[int]:
-    """The block that says a heading and the title under it once more, if there is one."""
+    """The block that repeats a heading and the title under it, if there is one."""
     at = under + 1
     if at < end - 1 and draft.kinds[at] is BlockKind.BREAK:
         at += 1
@@ -125,7 +123,7 @@ def _both_copied(draft: Gathered, look: Look, under: int, end: int) -> list[int]
 
 
 def _is_long_title(draft: Gathered, text: str, block: int) -> bool:
-    """Whether a block in capitals tells what a chapter is of, over prose that is not set so."""
+    """Whether a block in capitals says what a chapter is about, over prose in normal case."""
     if not text.isupper() or text.count("\n") >= _CAPITAL_LINES or not text[0].isalpha():
         return False
     if draft.kinds[block] not in _KINDS or not draft.blanks[block + 1] or _is_count(text):
@@ -145,13 +143,13 @@ def bare_title(text: str) -> str:
 
 
 def _is_count(line: str) -> bool:
-    """Whether a line tells when a chapter appeared, or of how many words it is."""
+    """Whether a line says when a chapter appeared, or how many words it has."""
     low = line.lower()
     return any(map(str.isdecimal, low)) and any(map(low.__contains__, _COUNTS))
 
 
 def _copied(draft: Gathered, look: Look, block: int, end: int) -> int:
-    """The block right under a heading that is the same heading once more; 0 if none."""
+    """The block right under a heading that repeats it; 0 if none does."""
     start = draft.texts[block][:2].casefold()
     for at in range(block + 1, min(block + 3, end)):
         if draft.kinds[at] is BlockKind.BREAK:
@@ -175,7 +173,7 @@ def _copied(draft: Gathered, look: Look, block: int, end: int) -> int:
 
 
 def _size(draft: Gathered, block: int) -> int:
-    """The length of a block, which is told without cutting it out."""
+    """The length of a block, found without cutting it out."""
     return draft.starts[block + 1] - draft.starts[block]
 
 

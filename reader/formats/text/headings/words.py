@@ -1,7 +1,7 @@
 """Headings that say what they are: `Chapter 12`, `BOOK ONE: 1805`, `Première partie`.
 
-The rule: a heading is a name for what follows, so a line that goes on as a sentence does is
-none, whatever word it begins with.
+The rule: a heading is a name for what follows, so a line that continues like a sentence is not one,
+whatever word it begins with.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ _MORE = deferred(r"[ -](?:(?:and|And|AND)[ -])?(?P<spelt>[a-zA-Z]+)(?![\w'’])"
 _ORDINAL = deferred(r"\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|ère|ème|-а|-я|-ші|-ші|მე)?", re.IGNORECASE)
 _TITLE_MOST = 80
 _LONG_MOST = 400
-"""Characters of a heading as old novels have them, with all that will be told in its chapter."""
+"""Characters of a heading as old novels have them, with a summary of the chapter."""
 _LOWER_MOST = 10
-"""Words of a title that begins with a small letter, beyond which it may be half a sentence."""
+"""Words of a title that begins with a lower-case letter, beyond which it may be half a sentence."""
 _FULL_STOP_MOST = 6
-"""Words of a title that ends with a full stop and is set off by nothing."""
+"""Words of a title that ends with a full stop and is not set off."""
 _SENTENCE_ENDS = frozenset(".!?")
 _OF = frozenset(["of", "von", "de", "sur", "di", "av", "af", "van", "из"])
 _BEHIND = (" chapter", " ch.", " part ", " episode ", " kapitel ", " chapitre ", " глава ")
@@ -68,7 +68,7 @@ def by_words(line: str) -> Look | None:
 
 
 def may_name_a_part(line: str) -> bool:
-    """Whether a heading word may stand among the first three; most texts are done with by this."""
+    """Whether a heading word may be among the first three; this rules out most texts."""
     if not line[:1].isalpha():
         text = composed(line).strip(_AROUND)
         return bool(text) and _names_a_part(text)
@@ -118,7 +118,7 @@ def look_of(line: str) -> Look | None:
 
 
 def _names_a_part(text: str) -> bool:
-    """Whether a heading word stands among the first three."""
+    """Whether a heading word is among the first three."""
     low = text[:60].lower()
     first = low.replace(".", " ").replace(":", " ").replace(",", " ").split(None, 3)[:3]
     if not ANY.isdisjoint(first):
@@ -158,7 +158,7 @@ def _by_number(text: str, word: str, number: str, rest: str) -> Look | None:
 
 
 def _without_total(rest: str) -> str:
-    """What follows a number, without how many there are: `2 of 5`."""
+    """What follows a number, without the total: `2 of 5`."""
     words = rest.split(None, 2)
     if len(words) > 1 and words[0].lower() in _OF and words[1].rstrip(".:,)").isdecimal():
         return rest[rest.index(words[1]) + len(words[1].rstrip(".:,)")) :]
@@ -166,7 +166,7 @@ def _without_total(rest: str) -> str:
 
 
 def by_words_behind_title(line: str) -> tuple[str, Look] | None:
-    """A title in small letters and the heading after it: `My Story - Chapter 3`."""
+    """A title in normal case and the heading after it: `My Story - Chapter 3`."""
     if " " not in line:
         return None
     low = line.lower()
@@ -178,7 +178,7 @@ def by_words_behind_title(line: str) -> tuple[str, Look] | None:
 
 
 def _ordered(text: str) -> tuple[str, str, int] | None:
-    """The word, the rest and the number of a heading with its number first."""
+    """The word, the rest and the number of a heading that has its number first."""
     start = _behind(text, 0, ("the",))
     number = text[start:].split(None, 1)[0]
     spelt = UNITS.issuperset(number.lower().split("-", 1))
@@ -193,7 +193,7 @@ def _ordered(text: str) -> tuple[str, str, int] | None:
 
 
 def _behind(text: str, at: int, words: Sequence[str]) -> int:
-    """Where the next word begins if one of these stands there, else the same place."""
+    """Where the next word begins after one of these, else the same place."""
     for word in words:
         end = at + len(word)
         if text[at:end].lower() == word and text[end : end + 1].isspace():
@@ -202,7 +202,7 @@ def _behind(text: str, at: int, words: Sequence[str]) -> int:
 
 
 def _word_at(text: str, at: int, words: Container[str]) -> int:
-    """How long the word of a table is that stands there, 0 where none does."""
+    """The length of the table's word at this place, 0 if there is none."""
     for size in range(min(len(text) - at, _LONGEST), 1, -1):
         end = at + size
         if text[at:end].lower() in words and not (
@@ -213,7 +213,7 @@ def _word_at(text: str, at: int, words: Container[str]) -> int:
 
 
 def _foreign(text: str) -> Look | None:
-    """A heading word and its number in words, in this order or the other: `Erstes Kapitel`."""
+    """A heading word and its number in words, in either order: `Erstes Kapitel`."""
     spans = [match.span() for match in islice(_TOKEN.finditer(text), _TOKENS_MOST)]
     tokens = [text[start:end].rstrip(_TOKEN_ENDS) for start, end in spans]
     for at, token in enumerate(tokens[:-1] if len(tokens) == 1 else tokens[:4]):
@@ -226,7 +226,7 @@ def _foreign(text: str) -> Look | None:
 def _counted_after(
     text: str, word: str, tokens: Sequence[str], spans: Sequence[tuple[int, int]]
 ) -> Look | None:
-    """`Глава двадцать первая`, `الفصل الأول`, or any word where the table has none."""
+    """`Глава двадцать первая`, `الفصل الأول`, or any word if the table does not have it."""
     for size in (3, 2, 1):
         number = " ".join(tokens[1 : 1 + size])
         if len(tokens) > size and (value := value_of(number)):
@@ -249,7 +249,7 @@ def _counted_before(
 
 
 def _unknown(text: str, word: str, tokens: Sequence[str]) -> Look | None:
-    """A heading word beside one or two words that may be its number, and nothing else."""
+    """A heading word next to one or two words that may be its number, and nothing else."""
     if word not in FOREIGN or word in WEAK or not 1 <= len(tokens) <= 2:
         return None
     if (
@@ -275,7 +275,7 @@ def _look(
 
 
 def _title_in(rest: str) -> bool | None:
-    """Whether the title that follows a number is doubtful; None where it can be none."""
+    """Whether the title that follows a number is doubtful; None if it cannot be one."""
     title = rest.lstrip(_TITLE_FROM)
     if not title:
         return None if rest.strip() and rest.strip()[-1] in ",;" else False
@@ -298,6 +298,6 @@ def _title_in(rest: str) -> bool | None:
 
 
 def _is_capitalised(title: str) -> bool:
-    """Whether the longer words begin with capitals, as they do in a title set after a blank."""
+    """Whether the longer words begin with capitals, as in a title after a blank."""
     long = [w for w in re.findall(r"[^\W\d_]+", title) if len(w) > 4]
     return all(w[0].isupper() or not w[0].islower() for w in long)

@@ -1,1 +1,1 @@
-"""What stands around a story: licences, headers, legends; and what they tell of it."""
+"""What stands around a story: licences, headers, legends; and what they say about it."""

@@ -1,7 +1,7 @@
 """Lines that name who wrote a text, at its head.
 
-The rule: a word such as `by` names, and so does a claim of whose the text is; what is named must
-be short enough for a name, and look like one where the words alone do not tell.
+The rule: a word such as `by` names an author, and so does a claim of ownership; what is named must
+be short enough for a name, and look like one if the words alone do not show it.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def bare_name(text: str) -> str:
 
 
 def is_short_name(text: str) -> bool:
-    """Whether a text is short enough for a name, and no sentence."""
+    """Whether a text is short enough for a name, and not a sentence."""
     words = text.split()
     if not 0 < len(words) <= _NAME_WORDS or not any(map(str.isalpha, text)):
         return False
@@ -78,6 +78,6 @@ def owner_of(notice: str) -> str:
 
 
 def addressed(text: str) -> str:
-    """Who gives a name and its number in a network first: `Edda Lind [71234,567]`."""
+    """Who gives a name first and then a number in a network: `Edda Lind [71234,567]`."""
     match = _ADDRESSED.match(text)
     return match["author"] if match and person(match["author"]) >= LOOK else ""

@@ -82,15 +82,15 @@ _LABELS = frozenset(
 _BY = deferred(r"by[ \t]+(?P<author>\S.{0,79})", re.IGNORECASE)
 _CONTENTS = deferred(r"(?m)^[ \t]*TABLE OF CONTENTS[ \t]*\n\s*")
 _CONTENTS_WITHIN = 12_000
-"""Characters of a summary of several paragraphs, of which only the first has a label."""
+"""Characters of a summary of several paragraphs, only the first of which has a label."""
 _END_FILE = deferred(r"\n\s*End file\.\s*\Z")
 _ESCAPED = deferred(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 _SET_IN = deferred(r"(?<![^\n])[ \t]{2,}(\S[^\n]*(?:\n\S[^\n]*){0,3})(?=\n\s*\n|\s*\Z)")
-"""A paragraph of few lines of which the first is set in, as titles of chapters are."""
+"""A paragraph of a few lines, the first of which is indented, like chapter titles."""
 _MARKED = deferred(r"(?m)^#{1,6}[ \t]+(\S[^\n]*)$")
 _STRUCK = deferred(r"~~(?=\S)([^~]{1,400}?)(?<=\S)~~")
 _BEFORE_POINT = deferred(r"(?<=[\w.!?…’”\"'*_][_*]) (?=[,.;:!?](?:\s|$))")
-"""The blank that html2text leaves between a slanted word and a point."""
+"""The blank that html2text leaves between an emphasised word and a full stop."""
 _TITLES_MOST = 5_000
 _HEAD_LINES = 120
 _ENOUGH = 3
@@ -149,7 +149,7 @@ def _label(line: str) -> tuple[str, str] | None:
 
 
 def _headed(lines: list[str]) -> tuple[str, str]:
-    """The title and the author of the lines before the labels: a title, then `by` and a name."""
+    """The title and the author in the lines before the labels: a title, then `by` and a name."""
     said = [line.strip() for line in lines if line.strip()]
     for at, line in enumerate(said):
         if match := _BY.fullmatch(line):
@@ -158,7 +158,7 @@ def _headed(lines: list[str]) -> tuple[str, str]:
 
 
 def _behind_contents(text: str, start: int) -> tuple[int, frozenset[str]]:
-    """Behind FanFicFare's list of chapters, and its entries, which end where a line is blank."""
+    """After FanFicFare's list of chapters, and its entries, which end at a blank line."""
     match = _CONTENTS.search(text, start, start + _CONTENTS_WITHIN)
     if not match:
         return start, frozenset()
@@ -182,7 +182,7 @@ def _site(header: str, names: set[str]) -> str:
 def _from_markdown(titles: frozenset[str], text: str) -> str:
     """Body text as html2text writes it: escapes resolved, forced line ends and links marked.
 
-    Where the titles of the chapters are known, they alone are headings.
+    If the titles of the chapters are known, they alone are headings.
     """
     if titles:
         text = _MARKED.sub(r"**\1**", text)

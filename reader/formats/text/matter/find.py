@@ -1,8 +1,8 @@
 """What stands around a story: licences, headers, legends; found, read and folded away.
 
 The rule: matter is only ever set aside, never dropped. A form must show itself by its own
-unmistakable signs; where none does, all of the file is the story. What reads a form is loaded
-only where the text holds something that no file of that form lacks.
+unmistakable signs; if none does, all of the file is the story. The module that reads a form is
+loaded only if the text holds something that every file of that form has.
 """
 
 from __future__ import annotations
@@ -25,22 +25,23 @@ _LABELS = 3
 _ADDRESSES = ("http", "www.", ".com", ".net", ".org", ".cn")
 _COMMENT = r"[ \t]*<!--(?:(?!-->|<!--|\n\n).){0,2000}-->[ \t]*"
 _COMMENTS = deferred(rf"^(?:(?<=\n\n){_COMMENT}\n(?=\n)|{_COMMENT}$)", re.MULTILINE | re.DOTALL)
-"""Notes of editors on lines of their own, as HTML and Markdown hide them, and the empty line after
-where there is one before."""
+"""Editors' notes on lines of their own, hidden as in HTML and Markdown, and the empty line after
+them if there is one before.
+"""
 _IDEOGRAPHS = bytes(range(0xE4, 0xEA))
 """The first bytes of Chinese characters in UTF-8."""
 
 
 def find_matter(text: str) -> Matter:
-    """Where the story lies in the text, and what stands around it."""
+    """Where the story is in the text, and what is around it."""
     matter = next(filter(None, (find(text) for find in _likely(text))), None) or plain(text)
-    if "<" in text and "<!--" in text and not matter.hidden:  # one sign is found quicker
+    if "<" in text and "<!--" in text and not matter.hidden:  # a single character is found faster
         return matter._replace(hidden=_COMMENTS)
     return matter
 
 
 def _likely(text: str) -> Iterator[Callable[[str], Matter | None]]:
-    """What finds the forms that the text may have, in the order in which they are tried."""
+    """The finders of the forms that the text may have, in the order in which they are tried."""
     if any(text.find(sign, 0, _HEAD) >= 0 for sign in _LICENSED):
         from reader.formats.text.matter import gutenberg
 
@@ -78,14 +79,14 @@ def _likely(text: str) -> Iterator[Callable[[str], Matter | None]]:
 
 
 def _may_be_of_aozora(text: str) -> bool:
-    """Whether a colophon, a legend or readings may stand in the text."""
+    """Whether there may be a colophon, a legend or readings in the text."""
     tail = max(0, len(text) - _TAIL)
     ends = text.find("底本：", tail) >= 0 or text.find("入力", tail) >= 0
     return ends or "《" in text or text.find("について", 0, _NEAR) >= 0
 
 
 def _may_be_framed(text: str) -> bool:
-    """Whether a site may speak in the text: by an address at its ends, or in Chinese."""
+    """Whether a site may speak in the text: by an address at either end, or in Chinese."""
     if text[:_HEAD].isascii():
         return False
     ends = f"{text[:_NEAR]}\n{text[-_NEAR:]}".lower()

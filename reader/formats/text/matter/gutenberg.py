@@ -1,7 +1,7 @@
 """Project Gutenberg's header and licence, of all its eras.
 
-The rule: the markers bound the story. What they do not bound, a line of credits after the
-first or a closing line before the last, is taken with them only in its fixed wording.
+The rule: the markers bound the story. What lies outside the rule, a line of credits after the first
+or a closing line before the last, is removed with them only in its fixed wording.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reader.story import Metadata, Range
 
 _HEAD = 60_000
 _TAIL = 60_000
-# What markers say is looked up, as patterns of them would take longer to compile than to use.
+# The wording of markers is looked up, as patterns would take longer to compile than to use.
 _STARTS = (
     "START OF THE COPYRIGHTED PROJECT GUTENBERG",
     *(
@@ -51,7 +51,7 @@ _OF = deferred(
 )
 """What follows the project's name where a book is named."""
 _RELEASED = ("release of:", "release of")
-"""Ends a line under which the title stands."""
+"""Ends a line under which the title comes."""
 _SERIES = deferred(r"#\s*\d+ in (?:our|the|a) series (?:by|of works by) (?P<author>\S.{1,60})")
 _FURTHER = deferred(
     r"(?:by\b|[#*(\[]|copyright|this |from |translated|edited|volume)", re.IGNORECASE
@@ -59,7 +59,7 @@ _FURTHER = deferred(
 """Begins a line under a title that no longer belongs to it."""
 _FIRST_LINES = 4000
 _RENAMED = 1500
-"""Characters after the licence in which the oldest files name the book."""
+"""Characters after the licence within which the oldest files name the book."""
 _FIELD = deferred(
     r"^(?P<label>[A-Z][A-Za-z ()]{2,34}):[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE
 )
@@ -101,7 +101,7 @@ def find(text: str) -> Matter | None:
 
 
 def _last_start(text: str) -> Range | None:
-    """The marker after which the story begins; old files have two of them."""
+    """The marker after which the story begins; old files have two."""
     found = None
     at = text.find("*", 0, _HEAD)
     while at >= 0:
@@ -125,7 +125,7 @@ def _line_at(text: str, at: int) -> Range:
 
 
 def _last_stars(text: str, at: int) -> int:
-    """The end of the line in which the stars stand that close a marker; -1 where none do."""
+    """The end of the line with the stars that close a marker; -1 if there are none."""
     stars = text.find("***", at, at + _START_MOST)
     if stars < 0 or "*" in text[at:stars]:
         return -1
@@ -133,7 +133,7 @@ def _last_stars(text: str, at: int) -> int:
 
 
 def _end(text: str, at: int) -> int | None:
-    """Where a marker stands with which the licence begins."""
+    """Where the marker is with which the licence begins."""
     found = []
     for words in _ENDED:
         place = text.find(words, at)
@@ -168,7 +168,7 @@ def _read(header: str) -> Metadata:
 
 
 def _opening(header: str) -> tuple[str, str] | None:
-    """Title and author of a line such as `The Project Gutenberg EBook of Emma, by Jane Austen`."""
+    """Title and author in a line such as `The Project Gutenberg EBook of Emma, by Jane Austen`."""
     lines = [line.strip(" \t*") for line in header.split("\n")]
     for number, line in enumerate(lines):
         at = line.lower().find(_NAME)
@@ -182,7 +182,7 @@ def _opening(header: str) -> tuple[str, str] | None:
 
 
 def _titled(said: str, under: list[str]) -> tuple[str, str]:
-    """The title and the author that a line names, which may go on in the lines under it."""
+    """The title and the author that a line names, which may continue on the lines under it."""
     title, author = _parted(said)
     series = next(filter(None, map(_SERIES.search, under)), None)
     first = under[0] if under else ""
@@ -198,7 +198,7 @@ def _titled(said: str, under: list[str]) -> tuple[str, str]:
 
 
 def _parted(said: str) -> tuple[str, str]:
-    """What stands before and after `by`: the last one, as there may be one in the title."""
+    """The parts before and after `by`: the last one, as the title may have one too."""
     title, comma, author = said.partition(", by ")
     if comma:
         return title, author

@@ -1,7 +1,7 @@
 """The first lines of a text, as the eye takes them in.
 
-The rule: rules, frames, drawings and notices around a title are told from it, so that what is read
-as a title page holds words alone.
+The rule: rules, frames, drawings and notices around a title are told apart from it, so what is read
+as a title page contains only words.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from reader.formats.text.rows import cells, closed_up
 from reader.value import NamedTuple
 
 REACH = 1500
-"""Characters in which a title page is looked for: a shelf sees no more of a long file."""
+"""Characters within which a title page is looked for: a shelf sees no more of a long file."""
 _LINES = 20
 _WANTED = 9
-"""Lines in which a title page is read."""
+"""Lines within which a title page is read."""
 _RULE_LEAST = 3
 _BOX_MOST, _SIDE_LEAST = 9, 10
-"""Lines that a frame holds at most; signs of the top of a box that one sign is all around."""
+"""Lines within a frame at most; signs of the top of a box drawn with one sign all around."""
 _RULED_MOST = 3
 """Lines between two rules that may be a title and what belongs to it."""
 _AROUND = " \t|:*#[](){}<>=~+!/\\_-│║┃■□●○◆◇★☆※·•"
 _EASTERN = "\u1100"
-"""What scripts begin with whose letters are syllables or words."""
+"""The first letters of scripts whose letters are syllables or words."""
 _MARKS = "_*"
 """Of emphasis, around a whole line."""
 _PAIRED = frozenset("|:*#[]{}=~+!/\\_-│║┃")
@@ -52,7 +52,7 @@ class HeadLine(NamedTuple):
     after: int = 0
     """Blank lines between it and the next."""
     ruled: bool = False
-    """Whether a rule stands right under it, or a frame or two rules are around it."""
+    """Whether a rule is right under it, or a frame or two rules are around it."""
 
     @property
     def end(self) -> int:
@@ -61,7 +61,7 @@ class HeadLine(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """The column about which it stands."""
+        """The column of its centre."""
         return self.indent + self.width / 2
 
 
@@ -69,7 +69,7 @@ class Head(NamedTuple):
     """The beginning of a text."""
 
     lines: Sequence[HeadLine]
-    """Where a title may stand: from the first line that is not a frame, notice or drawing."""
+    """Where a title may be: from the first line that is not a frame, notice or drawing."""
     notices: Sequence[str]
     """Lines that say where the text comes from, and whose it is."""
     framed: Sequence[HeadLine] = ()
@@ -77,7 +77,7 @@ class Head(NamedTuple):
 
 
 def head_of(text: str) -> Head:
-    """The beginning of a text whose first lines these are."""
+    """The beginning of a text with these first lines."""
     lines = _lines(text)
     noticed = _noticed(lines)
     framed: list[HeadLine] = []
@@ -93,7 +93,7 @@ def head_of(text: str) -> Head:
 
 
 def _lines(text: str) -> list[HeadLine]:
-    """The first lines with words or signs, and how many blank ones stand before each."""
+    """The first lines with words or signs, and how many blank lines precede each."""
     end = len(text) if len(text) <= REACH else text.rfind("\n", 0, REACH) + 1 or REACH
     found: list[HeadLine] = []
     blanks = words = 0
@@ -107,7 +107,7 @@ def _lines(text: str) -> list[HeadLine]:
         indent = len(raw) - len(raw.lstrip())
         margin = cells(raw[:indent]) if indent else 0
         width = cells(line)
-        if line[1:2] == " " and line[0] < _EASTERN:  # names there are set so, and stay
+        if line[1:2] == " " and line[0] < _EASTERN:  # names there are set like this, and stay
             line = closed_up(line)
         found.append(HeadLine(line, margin, width, blanks))
         blanks = 0
@@ -134,7 +134,7 @@ def _is_notice(text: str) -> bool:
 
 
 def _has_phone(text: str) -> bool:
-    """Whether three digits, a hyphen and four digits stand in a text."""
+    """Whether a text contains three digits, a hyphen and four digits."""
     parts = text.split("-")
     return any(
         len(one) > 2 and one[-3:].isdigit() and len(other) > 3 and other[:4].isdigit()
@@ -143,9 +143,9 @@ def _has_phone(text: str) -> bool:
 
 
 def _noticed(lines: Sequence[HeadLine]) -> frozenset[str]:
-    """The lines that are notices; there are seldom any, so all are asked at once.
+    """The lines that are notices; there are seldom any, so all are tested at once.
 
-    What is labelled as title or author is that, whatever signs it holds.
+    A line labelled as title or author is that, whatever signs it contains.
     """
     if not _is_notice("\n".join(line.text for line in lines)):
         return frozenset()
@@ -157,7 +157,7 @@ def _noticed(lines: Sequence[HeadLine]) -> frozenset[str]:
 def _box(
     lines: Sequence[HeadLine], at: int, noticed: frozenset[str]
 ) -> tuple[list[HeadLine], int] | None:
-    """What stands between two rules, if it may be a title page, and where that ends."""
+    """The lines between two rules, if they may be a title page, and where that ends."""
     if not is_rule(lines[at].text):
         return None
     for end in _ends(lines, at):
@@ -178,7 +178,7 @@ def _box(
 
 
 def _ends(lines: Sequence[HeadLine], at: int) -> range:
-    """Where a box may end: at the foot of one that a sign is all around, else at any rule near."""
+    """Where a box may end: at the foot of one with a sign all around, else at any nearby rule."""
     top = lines[at]
     sides = (top.indent, top.end, 0, top.text[0], top.text[0])
     for end in range(at + 1, len(lines)) if len(top.text) >= _SIDE_LEAST else ():
@@ -204,9 +204,9 @@ def _bared(line: HeadLine) -> HeadLine:
 def _told_apart(
     lines: Sequence[HeadLine], noticed: frozenset[str], notices: list[str]
 ) -> Iterator[HeadLine]:
-    """The lines that are not notices, rules or drawings; a title keeps what it has of a rule.
+    """The lines that are not notices, rules or drawings; a title keeps its part of a rule.
 
-    What stands right under a notice before anything else belongs to the notice.
+    Whatever comes right under a notice before anything else belongs to the notice.
     """
     last: HeadLine | None = None
     gap, under = 0, False

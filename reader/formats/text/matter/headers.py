@@ -1,7 +1,7 @@
 """Headers made of keys: front matter between fences, title pages of screenplays, mail, OpenITI.
 
 The rule: each shows itself by several keys that only its kind has, or by fences around nothing but
-keys with their values; what is written under it may name the story better.
+keys with their values; the text under it may name the story better.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ _KEYS = frozenset(
 )
 _AUTHORS = ("author", "authors", "written by")
 _SCREEN_KEYS = frozenset(["credit", "draft date", "contact", "revision"])
-"""Keys that headers of other stories hardly have."""
+"""Keys that headers of other stories rarely have."""
 _KEY_MOST = 23
 """Characters of a key with its colon."""
 _KEY = deferred(r"(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]*(?P<value>.*)")
@@ -138,7 +138,7 @@ def _title_page(text: str, at: int) -> tuple[list[tuple[str, str]], int]:
 
 
 def _to_marks(text: str) -> str:
-    """The screenplay with its headings as signs, without the marks that force what a line is."""
+    """The screenplay with its headings as signs, without the marks that force a line's type."""
     text = _SECTION.sub(_section, text)
     text = _SCENE.sub(lambda match: f"{HEADINGS[2]}{match['of']}", text)
     text = _CENTRED.sub(lambda match: match["of"], text)
@@ -159,7 +159,7 @@ _NAMES = frozenset(
     ]
 )
 _SURE = frozenset(["from", "date"])
-"""Two that are enough together."""
+"""Two of these are enough together."""
 _TELLING = frozenset(["from", "subject", "subj"])
 _OWN = deferred(r"x-[a-z-]{,29}")
 """The name of a field that a program made up."""
@@ -168,7 +168,7 @@ _SUBJECT_MOST = 300
 _ENOUGH = 3
 _LINES = 60
 _BEFORE = 2
-"""Other lines that may stand before the header."""
+"""Other lines that may precede the header."""
 _NAMED = deferred(r"(?P<name>[^<(]*?)\s*<[^>]*>|\S+\s*\((?P<comment>[^)]*)\)")
 _AROUND_SUBJECT = deferred(
     r"^(?:(?:re|fwd?|repost|story|fic|new)\s*:\s*)+|\s*[(\[]\s*(?:part\s*)?\d+\s*(?:/|of)\s*\d+\s*[)\]]"
@@ -198,7 +198,7 @@ def find_mail(text: str) -> Matter | None:
 
 
 def _header(text: str) -> tuple[dict[str, str], int]:
-    """The fields by their names in small letters, and where the text under them begins."""
+    """The fields by their names in lower case, and where the text under them begins."""
     fields: dict[str, str] = {}
     at, last, others = 0, "", 0
     for line in text[:8000].split("\n")[:_LINES]:
@@ -223,7 +223,7 @@ def _header(text: str) -> tuple[dict[str, str], int]:
 
 
 def _sender(value: str) -> str:
-    """Who wrote, by name where the sender gives one."""
+    """Who wrote, by name if the sender gives one."""
     match = _NAMED.fullmatch(value.strip())
     named = (match["name"] or match["comment"] or "") if match else value
     return "" if "@" in named or "!" in named else named.strip("\"' ")
@@ -264,12 +264,12 @@ def find_openiti(text: str) -> Matter | None:
     metadata = Metadata(tidy(title), tidy(author))
     start = min(end + len(_META_END), len(text))
     why = f"a header of {len(said)} keys"
-    lined = "\n~~" in text  # so that each paragraph is on one line, once these are joined
+    lined = "\n~~" in text  # so each paragraph is on one line once these are joined
     return Matter(start, len(text), "OpenITI", metadata, why, _from_openiti, by_line=lined)
 
 
 def _from_openiti(text: str) -> str:
-    """The text with its headings as signs, without marks of paragraphs, pages and lines."""
+    """The text with its headings as signs, without marks for paragraphs, pages and lines."""
     text = _MILESTONES.sub("", text).replace("\n~~", " ")
     text = _LEVEL.sub(lambda match: HEADINGS[min(len(match["bars"]), 3) - 1], text)
     return _HEMISTICHS.sub("    ", _PARAGRAPH.sub("", text))

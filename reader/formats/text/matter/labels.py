@@ -1,4 +1,4 @@
-"""What the first lines of a text say of themselves, by labels, brackets and marks.
+"""What the first lines of a text say about themselves, with labels, brackets and marks.
 
 The rule: what is labelled is believed; a title right above a labelled author needs no label, and
 the names of editions that sites add to a title are not part of it.
@@ -13,7 +13,7 @@ from reader.deferred import deferred
 from reader.value import NamedTuple
 
 FIRST_LINES = 8
-"""Lines in which labels are looked for."""
+"""Lines within which labels are looked for."""
 _TITLE_WORDS = (
     "title|titel|titre|título|titulo|titolo|tytuł|název|cím|название|заголовок|назва"
     "|书名|書名|标题|標題|作品名|タイトル|題名|제목"
@@ -46,7 +46,7 @@ _OF_DYNASTY = deferred(
     r"(?P<author>[^\s，。：:「」“”]{2,10})\s*[著着撰]"
 )
 _COUNT = "0123456789.、 \u3000"
-"""What a book has before its title in a numbered collection."""
+"""What precedes the title of a book in a numbered collection."""
 _SLASHED = deferred(
     r"[\[【（(〖［]\s*(?P<title>[^/／\[\]]{1,60}?)\s*[/／]\s*(?P<author>[^/／]{1,30}?)"
     r"\s*(?:[（(][^）)]{1,3}[）)])?\s*著?\s*"
@@ -55,7 +55,7 @@ _SLASHED = deferred(
 _HEBREW_NAME = deferred(
     "[\u05d0-\u05ea'\"\u05be\u05f3\u05f4-]+(?: [\u05d0-\u05ea'\"\u05be\u05f3\u05f4-]+){1,3}"
 )
-"""Without the points that verse has: libraries set it after a stroke."""
+"""Without the stops that verse has: libraries put it after a slash."""
 _HASHED = deferred(r"#\s+(?P<title>\S.{0,99}?)\s*#*")
 _BRACKETS = ("《", "【", "「", "『", "[")
 _BRACKETED = deferred(r"[《【「『\[](?P<of>[^》】」』\]]{1,40})[》】」』\]](?P<rest>.*)")
@@ -64,7 +64,7 @@ _EDITION_BEHIND = deferred(
     r"|精校版|校对版|完整版|txt|TXT|下载|[\s\u3000_—-])+$"
 )
 _EDITION_SIGNS = frozenset("（(【[全完精校xX下 \u3000_—-")
-"""One of which stands in whatever is said of an edition."""
+"""One of these occurs in anything said about an edition."""
 _ABOVE_MOST = 60
 
 
@@ -76,12 +76,12 @@ class Labelled(NamedTuple):
 
 
 def is_labelled(line: str) -> bool:
-    """Whether a line says by a label that it holds the title or the author."""
+    """Whether a line has a label for the title or the author."""
     return bool(_parted(line)[0])
 
 
 def labelled(lines: Sequence[str]) -> Labelled:
-    """What the first lines say of themselves."""
+    """What the first lines say about themselves."""
     title = author = ""
     for number, line in enumerate(lines[:FIRST_LINES]):
         for found in _said(line.lstrip(". "), number):
@@ -122,7 +122,7 @@ def _said(line: str, number: int) -> Iterator[Labelled]:
 
 
 def _parted(line: str) -> tuple[str, str]:
-    """The label of a line in small letters, and what it says; both empty where it has none."""
+    """The label of a line in lower case, and what it says; both empty if it has none."""
     sign = "：" if "：" in line.partition(":")[0] else ":"
     before, colon, value = line.partition(sign)
     label, value = before.rstrip(_BLANKS).lower(), value.lstrip(_BLANKS)
@@ -133,7 +133,7 @@ def _parted(line: str) -> tuple[str, str]:
 
 
 def _of_book(match: re.Match[str]) -> Iterator[Labelled]:
-    """What a line with a title in its brackets says, if it says nothing else."""
+    """What a line with a bracketed title says, if it says nothing else."""
     rest = match["rest"].strip()
     if not rest and not match["before"]:
         yield Labelled(bare_title(match["title"]), "")
@@ -169,7 +169,7 @@ def _above(lines: Sequence[str]) -> str:
 
 
 def bare_title(text: str) -> str:
-    """A title without its brackets and without what sites add of the edition."""
+    """A title without its brackets and without what sites add about the edition."""
     title = text.strip(" \t\u3000")
     if max(title, default="") < "\u2e80":  # brackets around a Western title are its own
         return title

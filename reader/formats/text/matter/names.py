@@ -1,8 +1,8 @@
-"""Names of persons and of files, and titles as they stand on a spine.
+"""Names of persons and of files, and titles as they would be on a spine.
 
-The rule: the look of a name, words with capitals and initials, is weak evidence, for titles have
-it too; a given name that people bear is strong. A file's name is taken apart only at signs that
-divide its parts. Only a title in capitals alone is set otherwise than it is written.
+The rule: the look of a name, words with capitals and initials, is weak evidence, because titles
+have it too; a known given name is strong evidence. A file's name is taken apart only at signs that
+divide its parts. Only a title entirely in capitals is changed.
 """
 
 from __future__ import annotations
@@ -84,13 +84,13 @@ _WORKS_WORDS = (
     " fables повесть роман рассказ рассказы поэма buch band book volume tom teil part chapter"
 )
 _WORKS = frozenset(_WORKS_WORDS.split())
-"""What a work is called, and no person."""
+"""What a work is called, but never a person."""
 _PARTICLES_WORDS = (
     "von van de der den della di da dos du la le del d’ d' af av ter ten y e bin ibn al zu"
     " zur und and & i et mac mc st. saint sir lady lord dr. dr mrs. mrs mr. mr miss captain"
 )
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
-"""What stands small within a name, and titles before it."""
+"""Lower-case words within a name, and titles before it."""
 _SMALL_WORDS = (
     "the of a an in on at to for with from my our his her their its is was as or not no das"
     " die dem des ein eine im am auf aus bei für mit nach über um vom zum les un une au aux en"
@@ -98,22 +98,22 @@ _SMALL_WORDS = (
     " przez dla u в на с и о из за от до по для у"
 )
 SMALL = frozenset(_SMALL_WORDS.split())
-"""Words of titles that no name has."""
+"""Words of titles that no name contains."""
 _JOINTS = frozenset(["and", "und", "&", "i", "et", "y"])
-"""Between the names of two; of other words they make no names."""
+"""Between the names of two people; between other words they do not make names."""
 _IN_WORD = str.maketrans("", "", "’'.-")
 _INITIALS = deferred(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
 _LONGEST = 44
 _WORDS = (2, 5)
-"""The fewest and the most words of a name that shows itself as one."""
+"""The fewest and the most words of a recognisable name."""
 GIVEN = 2.0
-"""What a given name that people bear is worth."""
+"""The worth of a known given name."""
 LOOK = 1.0
-"""What words that look like a name are worth."""
+"""The worth of words that look like a name."""
 
 
 def person(text: str) -> float:
-    """From 0, which is nobody, to 3: a given name or initials, and words like a name's."""
+    """From 0, nobody, to 3: a given name or initials, and words like a name's."""
     words = text.split()
     if not words or len(text) > _LONGEST or len(words) > _WORDS[1]:
         return 0.0
@@ -139,7 +139,7 @@ def person(text: str) -> float:
 
 
 def _is_word(word: str) -> bool:
-    """Whether a word is of letters, with what may stand inside or after it in a name."""
+    """Whether a word consists of letters, with what may occur inside or after it in a name."""
     bare = word.rstrip(",").translate(_IN_WORD)
     return word == "&" or (word[0].isalpha() and bare.isalpha())
 
@@ -151,7 +151,7 @@ _FAMILIES = frozenset(
     "沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛"
     "邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文牛裴柳元岑孟温溫韦韋皮颜顏施洪倪严嚴"
 )
-"""With which Chinese names begin."""
+"""Surnames with which Chinese names begin."""
 _FAMILIES_OF_TWO = frozenset(
     ["皇甫", "歐陽", "欧阳", "司馬", "司马", "諸葛", "诸葛", "上官", "公孫", "公孙", "司徒", "夏侯"]
 )
@@ -166,7 +166,7 @@ def eastern_person(text: str) -> bool:
 
 
 def chinese_person(text: str) -> bool:
-    """Whether a line reads like a Chinese name: a family's, and one or two characters more."""
+    """Whether a line looks like a Chinese name: a surname, and one or two more characters."""
     if len(text) > _CHINESE_MOST or text[0] < "\u3400" or not _HAN.fullmatch(text):
         return False
     if text[:2] in _FAMILIES_OF_TWO:
@@ -183,16 +183,16 @@ _INNER_WORDS = (
     " и в во на с со о об из от до по за у к не"
 )
 _INNER = frozenset(_INNER_WORDS.split())
-"""Words that stand small inside a title."""
+"""Words that are lower case inside a title."""
 _ROMAN_NUMERALS = "i ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxx"
 _ROMAN = frozenset(_ROMAN_NUMERALS.split())
 
 
 def in_running_case(title: str) -> str:
-    """A title in capitals as it would stand on a spine.
+    """A title in capitals as it would be on a spine.
 
-    `THE WAY TO IT, PART II` is `The Way to It, Part II`. Other titles stay as they are, and so
-    does a single short word, which may be an abbreviation.
+    `THE WAY TO IT, PART II` is `The Way to It, Part II`. Other titles stay as they are, and so does
+    a single short word, which may be an abbreviation.
     """
     words = title.split()
     if not title.isupper() or (len(words) == 1 and len(title) <= _SHORT):
@@ -212,7 +212,7 @@ def in_running_case(title: str) -> str:
 
 
 def _capital(word: str) -> str:
-    """The first letter large, whatever quote or bracket stands before it."""
+    """The text with its first letter capitalised, whatever quote or bracket precedes it."""
     for index, character in enumerate(word):
         if character.isalnum():
             return word[:index] + character.upper() + word[index + 1 :]
@@ -227,7 +227,7 @@ _TURNED = deferred(r"(?P<family>[^\W\d_][^,\d]{1,24}), (?P<given>[^\W\d_][^,\d]{
 
 
 def title_from_name(name: str) -> str:
-    """A file's name as words, where hyphens or underscores divide plain words of one case."""
+    """A file's name as words, if hyphens or underscores divide plain words of one case."""
     words = name.replace("_", " ").replace("-", " ").split()
     plain = len(words) > 1 and " " not in name and all(map(str.isalpha, words))
     if not plain or not (name.islower() or name.isupper()):
@@ -236,7 +236,7 @@ def title_from_name(name: str) -> str:
 
 
 def titles_of_files(title: str, names: Sequence[str]) -> list[str]:
-    """What each file of one story is called: by its own name, where the title is one of them."""
+    """The name of each file of one story: its own name, if the title is one of those."""
     own = [title_from_name(name) for name in names]
     return own if title in own else [title] * len(own)
 
@@ -246,15 +246,15 @@ _TELLS_NOTHING = deferred(
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
-"""A number, with the letters that Project Gutenberg puts before it, or a hash."""
+"""A number, perhaps with the letters that Project Gutenberg puts before it, or a hash."""
 _LETTERS = deferred(r"[^\W\d_]{2}")
 SEARCHED = 4000
-"""Characters among which first words are looked for."""
+"""Characters within which first words are looked for."""
 _AROUND = ' \t\u3000_*=#"“”'
 
 
 def shown_name(name: str, text: str) -> str:
-    """What a story without a title is called: by its file's name, if that says anything.
+    """The name of a story without a title: its file's name, if that says anything.
 
     A number or a hash says nothing; then it is the first words of the text, in quotes.
     """
@@ -271,7 +271,7 @@ def shown_name(name: str, text: str) -> str:
 
 
 def titled_by_name(name: str) -> Metadata:
-    """What a file's name without suffix says, with its underscores as blanks."""
+    """What a file's name without suffix says, with underscores as blanks."""
     plain = " ".join(name.replace("_", " ").split()) if " " not in name else name
     if not plain.isascii() and (said := labelled([plain])).title:
         return Metadata(said.title, said.author)
@@ -293,7 +293,7 @@ def titled_by_name(name: str) -> Metadata:
 
 
 def _of_two(one: str, other: str, first: float = 0.0) -> Metadata:
-    """A title and an author, in which order they may stand; `first` speaks for an author first."""
+    """A title and an author, in either order; `first` speaks for the author coming first."""
     if _NUMBER.fullmatch(one) or _NUMBER.fullmatch(other):
         return Metadata()
     if _person(one) + first > _person(other):
@@ -306,6 +306,6 @@ def _person(text: str) -> float:
 
 
 def _turned(name: str) -> str:
-    """A name with the family's first, as it is spoken."""
+    """A name written surname first, in its spoken order."""
     match = _TURNED.fullmatch(name)
     return f"{match['given']} {match['family']}" if match else name

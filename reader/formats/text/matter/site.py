@@ -1,7 +1,7 @@
 """Frames that download sites put around a text, and the counts that they put under its headings.
 
-The rule: a frame is told by the lines that part it from the text, or by lines at either end that
-speak of the site; the counts by their fixed labels. Both are folded away, never dropped.
+The rule: a frame is recognised by the lines that separate it from the text, or by lines at either
+end that mention the site; the counts by their fixed labels. Both are folded away, never dropped.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ COUNTS = deferred(
     r"[\d０-９:：\-/.,年月日时時分字 \t\u3000]{0,60}){1,6}[)）】\]]?[ \t\u3000]{0,60}$",
     re.MULTILINE,
 )
-"""A line of such counts."""
+"""A line with such counts."""
 _FRAMES = deferred(
     rf"{COUNTS.pattern}|^[ \t\u3000]*{_RULE}[^\n]{{0,30}}(?:内容|正文)(?:开始|结束|完)[^\n]*$"
     r"|^[ \t\u3000]*[声聲]明[:：][^\n]{0,200}(?:本站|版[权權])[^\n]*$",
@@ -44,10 +44,10 @@ _FRAMES = deferred(
 )
 """Such lines, and those of a frame."""
 _COUNTED = "新间間数數共击擊"
-"""One of which stands in whatever a count is called."""
+"""One of these occurs in every name of a count."""
 _ADDRESSES = ("http", "www.", ".com", ".net", ".org", ".cn")
 _EASTERN = "\u2e80"
-"""The first sign of East Asian scripts."""
+"""The first character of East Asian scripts."""
 _COUNTS_ENOUGH = 2
 _HEAD, _TAIL = 60_000, 4_000
 _LINES_MOST = 8
@@ -89,9 +89,9 @@ def find(text: str) -> Matter | None:
 
 
 def _headed(text: str) -> int | None:
-    """Where the first chapter's heading stands if only the site speaks between it and the frame.
+    """Where the first chapter's heading is, if only the site speaks between it and the frame.
 
-    It does where it cuts a text into instalments, of which it writes into the first.
+    It does so if it cuts a text into instalments and writes into the first.
     """
     lines = text.split("\n")
     for number in range(len(lines) - 1, -1, -1):
@@ -104,18 +104,18 @@ def _headed(text: str) -> int | None:
 
 
 def _spoken(text: str) -> int:
-    """The length of the lines at the beginning that speak of a site."""
+    """The length of the lines at the beginning that mention a site."""
     return _length(text[:3000].split("\n")[: _LINES_MOST + 1])
 
 
 def _spoken_behind(text: str) -> int:
-    """The length of the lines at the end that speak of a site."""
+    """The length of the lines at the end that mention a site."""
     lines = text[-3000:].split("\n")
     return min(_length(lines[::-1][: 2 * _LINES_MOST]), len(text))
 
 
 def _length(lines: Sequence[str]) -> int:
-    """How many characters the first of some lines take that speak of a site, one of them surely."""
+    """How many characters the first lines that mention a site take, at least one of them surely."""
     taken = size = 0
     sure = False
     for line in lines:
@@ -130,6 +130,6 @@ def _length(lines: Sequence[str]) -> int:
 
 
 def _may_speak(line: str) -> bool:
-    """Whether a line holds an address or East Asian signs; Western prose is done with by this."""
+    """Whether a line contains an address or East Asian characters; this rules out Western prose."""
     low = line.lower()
     return max(line) >= _EASTERN or any(map(low.__contains__, _ADDRESSES))
