@@ -14,6 +14,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 from textual.widgets import Input
 
 from reader.tui.screens.command_screen import CommandScreen, binding_of
@@ -55,9 +56,12 @@ class SerialKeys:
     def _can_answer(self) -> bool:
         """Whether all of the screen is there, with what the last key was about."""
         app = self._app
-        if self._under_way or not app.screen_stack or getattr(app.screen, "holds_keys", False):
+        if not app.screen_stack or getattr(app.screen, "holds_keys", False):
             return False
-        return all(widget.is_mounted for widget in (app.screen, *app.screen.query("*")))
+        for widget in app.screen.walk_children(Widget, with_self=True):
+            if not widget.is_mounted:
+                return False
+        return not self._under_way
 
     def _look_later(self) -> None:
         """Look in a moment whether what is held can be answered: by the app, which takes keys too.
@@ -84,10 +88,7 @@ class SerialKeys:
     async def _answer(self, event: Typed) -> None:
         if isinstance(event, events.Paste):
             await self._answer_event(event)
-        else:
-            await self._answer_key(event)
-
-    async def _answer_key(self, event: events.Key) -> None:
+            return
         if event.key.startswith(_ALT) and event.is_printable:
             await self._answer_alt(event)
             return
@@ -117,9 +118,9 @@ class SerialKeys:
         if binding_of(app.screen, event.key) is None and self._can_put_aside(plain):
             self._held.appendleft(events.Key(plain, letter))
             self._look_later()
-            await self._answer_key(events.Key("escape", "\x1b"))
+            await self._answer(events.Key("escape", "\x1b"))
         else:
-            await self._answer_key(events.Key(event.key, None))
+            await self._answer(events.Key(event.key, None))
 
     def _can_put_aside(self, following: str) -> bool:
         """Whether Esc closes a line or a screen here, or ends a look or a search.

@@ -123,7 +123,8 @@ class HeldApp(SimpleNamespace):
 
     def __init__(self) -> None:
         super().__init__(focused=None, later=[], answered=[], wrong=frozenset())
-        self.screen = SimpleNamespace(is_mounted=True, query=lambda _: (), ancestors_with_self=())
+        self.screen = SimpleNamespace(is_mounted=True, ancestors_with_self=())
+        self.screen.walk_children = lambda *_, **__: [self.screen]
         self.screen_stack = [self.screen]
         self.keys = SerialKeys(self, self.answer)  # type: ignore[arg-type]
 

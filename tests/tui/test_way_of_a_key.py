@@ -6,6 +6,7 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+import pytest
 from textual import events
 
 from reader.reading.navigator import Navigator
@@ -14,12 +15,10 @@ from tests.tui.driving import numbered, story
 READER = str(Path(__file__).parents[2] / "reader")
 CALLS, FILES = 15, 7
 """Calls of ours before the move itself, and the files they lie in."""
-_STEPS = ("<genexpr>", "<listcomp>")
-"""Steps of a loop, which are no calls of functions."""
 
 
 class Way:
-    """The calls of functions of ours from the event of a key to the move of the navigator."""
+    """The calls of ours from the event of a key to the move of the navigator."""
 
     def __init__(self) -> None:
         self.calls: list[CodeType] = []
@@ -30,12 +29,12 @@ class Way:
         code = frame.f_code
         if event != "call" or not code.co_filename.startswith(READER):
             return
-        if code.co_name == "on_event" and not self.calls:
+        if isinstance(frame.f_locals.get("message"), events.Key):
             self._on = True
         if code is Navigator.turn.__code__:
             self._on = False
             sys.setprofile(None)
-        if self._on and code.co_name not in _STEPS:
+        if self._on:
             self.calls.append(code)
 
     @property
@@ -44,16 +43,17 @@ class Way:
         return {code.co_filename for code in self.calls}
 
 
-async def test_a_key_is_near_to_its_move(tmp_path: Path, path: Path) -> None:
+@pytest.mark.parametrize("key", ["space", "right"])
+async def test_a_key_is_near_to_its_move(path: Path, key: str) -> None:
     """From the key's event to the turned page it is a few calls through a few files."""
     async with story(path) as driver:
-        await driver.press("space")
+        await driver.press(key)
         before = driver.here.offset
         way = Way()
         threading.setprofile(way)
         sys.setprofile(way)
         try:
-            await driver.press("space")
+            await driver.press(key)
         finally:
             sys.setprofile(None)
             threading.setprofile(None)

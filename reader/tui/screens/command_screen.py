@@ -229,14 +229,8 @@ class CommandScreen(Guarded, Screen[Any]):
         return EVERYTHING
 
     def can(self, command_id: str) -> bool:
-        """Whether a command means anything here and now; its keys are free otherwise."""
-        command = BY_ID[command_id]
-        if command.needs & ~self.has & ~COMING:
-            return False
-        if command_id in self.answers or self.answer(command_id) is not None:
-            return True
-        anywhere = command.place is Place.ANYWHERE
-        return anywhere and self.app.check_action("do", (command_id,)) is not False
+        """Whether a command means anything here and now."""
+        return bool(self.check_action("do", (command_id,)))
 
     def answer(self, command_id: str) -> Callable[[], object] | None:
         """The method that answers a command here, or None."""
@@ -255,10 +249,17 @@ class CommandScreen(Guarded, Screen[Any]):
             beneath.run_worker(beneath.action_do(command_id), group="command")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys of what cannot be done to the next binding."""
-        if action == "do" and parameters:
-            return self.can(str(parameters[0]))
-        return super().check_action(action, parameters)
+        """Leave the keys of what means nothing here and now to the next binding."""
+        if action != "do" or not parameters:
+            return super().check_action(action, parameters)
+        command_id = str(parameters[0])
+        command = BY_ID[command_id]
+        if command.needs & ~self.has & ~COMING:
+            return False
+        if command_id in self.answers or self.answer(command_id) is not None:
+            return True
+        anywhere = command.place is Place.ANYWHERE
+        return anywhere and self.app.check_action(action, parameters) is not False
 
     async def action_do(self, command_id: str) -> None:
         """Answer a command, here or else in the app."""

@@ -119,6 +119,7 @@ class ReadingScreen(CommandScreen):
         self.pace = self.part(PageTimer)
         self.speech = self.part(ReadAloud)
         self._picture = self.part(PagePicture)
+        self._page: PageView | None = None
         self._sized = False
         self._turn = asyncio.Lock()
         self._wheeled = -math.inf
@@ -129,7 +130,8 @@ class ReadingScreen(CommandScreen):
 
     def compose(self) -> ComposeResult:
         """The page; whatever else is seen now and then comes when it is asked for."""
-        yield PageView(self.page_theme, self._picture.rows())
+        self._page = PageView(self.page_theme, self._picture.rows())
+        yield self._page
 
     @on(events.Mount)
     def _begin(self) -> None:
@@ -214,7 +216,7 @@ class ReadingScreen(CommandScreen):
     @property
     def page_view(self) -> PageView | None:
         """The page; None when it is gone before the screen is."""
-        return next(iter(self.query(PageView)), None)
+        return self._page if self._page is not None and self._page.is_attached else None
 
     def repaint(self) -> None:
         """Paint the page as things are."""
@@ -241,6 +243,7 @@ class ReadingScreen(CommandScreen):
             return method
         return partial(self.unread.wait_for, command_id)
 
+    @command(*_STRAIGHT)
     async def action_do(self, command_id: str) -> None:
         """Make a move, or answer what else is asked for."""
         # A key between two backticks parts them.
@@ -248,16 +251,9 @@ class ReadingScreen(CommandScreen):
         move = _STRAIGHT.get(command_id)
         if move is None:
             await super().action_do(command_id)
-        else:
-            self._make(command_id, self.typed.take() if self.typed.digits else None)
-
-    @command(*_STRAIGHT)
-    def _move(self, command_id: str) -> None:
-        self._make(command_id, self.typed.take())
-
-    def _make(self, command_id: str, count: int | None) -> None:
+            return
         before = self.reading
-        self.attempt(_STRAIGHT[command_id], count)
+        self.attempt(move, self.typed.take() if self.typed.digits else None)
         if self.reading is before:
             self.part(Places).tell_end(command_id)
 

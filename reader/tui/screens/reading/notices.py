@@ -39,8 +39,9 @@ class Notices:
         self._banner = False
         self.told = screen.reading.opened.notice
         """The sentence that is being said; empty when none is."""
-        self._offers = Need.NOTHING
-        self.question = Confirm(screen.repaint)
+        self.has = Need.NOTHING
+        """Whether something is asked or offered."""
+        self.question = Confirm(self._show_question)
 
     def begin(self) -> None:
         """Say what is to be said at opening."""
@@ -67,15 +68,13 @@ class Notices:
         screen = self._screen
         return self.question.line(screen.key_of("answer.yes"), screen.key_of("answer.no"))
 
-    @property
-    def has(self) -> Need:
-        """Whether something is asked or offered."""
-        asked = Need.QUESTION if self.question.words else Need.NOTHING
-        return asked | self._offers
+    def _show_question(self) -> None:
+        self.offer(Need.QUESTION, stands=bool(self.question.words))
+        self._screen.repaint()
 
     def offer(self, what: Need, *, stands: bool) -> None:
-        """Note that a place is offered, or no more."""
-        self._offers = self._offers | what if stands else self._offers & ~what
+        """Note that a place is offered, or something is asked, or no more."""
+        self.has = self.has | what if stands else self.has & ~what
 
     def tell(self, notice: str) -> None:
         """Say one sentence in the folio's place for a while."""
