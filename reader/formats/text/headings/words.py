@@ -50,7 +50,10 @@ _FULL_STOP_MOST = 6
 """Words of a title that ends with a full stop and is not set off."""
 _SENTENCE_ENDS = frozenset(".!?")
 _OF = frozenset(["of", "von", "de", "sur", "di", "av", "af", "van", "из"])
-_BEHIND = (" chapter", " ch.", " part ", " episode ", " kapitel ", " chapitre ", " глава ")
+_BEHIND = (
+    *(" chapter", " ch.", " part ", " episode ", " kapitel ", " chapitre ", " глава "),
+    *(" canto ", " capitolo ", " capítulo "),
+)
 """What a chapter is called after the story's title."""
 _AROUND = "*_=#[]<>~-–—|•\\/ \t\u3000\u00a0【】「」"
 _SET_OFF = ".:)]-–—―·|"
@@ -90,7 +93,7 @@ def begins_long(text: str) -> bool:
     if len(text) > _LONG_MOST:
         return False
     word, _, rest = text.partition(" ")
-    number = rest[:40].split(None, 1)[0] if rest.strip() else ""
+    number = (rest.split(None, 1)[:1] or [""])[0]
     bare = number.rstrip(_TOKEN_ENDS)
     if word.rstrip(".:").lower() not in STRONG or not bare:
         return False
