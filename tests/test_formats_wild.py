@@ -371,3 +371,90 @@ def test_numbers_with_a_colon_make_a_list() -> None:
     found = blocks_of(read("\n\n".join([*PROSE[:3], entries, *PROSE[3:]])))
 
     assert [kind for kind, text in found if "baker said to her" in text] == ["list"]
+
+
+def test_a_wide_gap_in_a_long_line_parts_no_heading() -> None:
+    """More blanks than a number is looked for in, after a heading word that begins a paragraph."""
+    words = "of those that had been kept beyond the tide mark since the winter, when nobody came. "
+
+    assert len(read(f"Letter{60 * ' '}{3 * words}\n\n{PROSE}").blocks) > 1
+
+
+def test_a_list_of_numbers_and_titles_that_nothing_calls_one_proves_bare_titles() -> None:
+    """Each entry on a line of its own, and some of them parts with numbers at their ends."""
+    names = ["The Salt Road", "Low Water, Pt 1", "Low Water, Pt 2", "A Lamp", "Low Water, Pt 3"]
+    listed = "\n\n".join(f"{n}. {name}" for n, name in enumerate(names, 1))
+    story = read(listed + 5 * "\n" + "\n\n".join(f"{name}\n\n\n{PROSE}" for name in names))
+
+    assert titles(story) == names
+
+
+def test_a_list_ends_before_the_number_over_its_first_title() -> None:
+    """Which the list sets before the title, and the text above it in words."""
+    names, numbers = ["THE SALT ROAD", "LOW WATER", "A LAMP"], ["I", "II", "III"]
+    listed = "\n\n".join(f"   {n}.  {name}" for n, name in zip(numbers, names, strict=True))
+    heads = [f"CHAPTER {n}.\n\n{name}." for n, name in zip(numbers, names, strict=True)]
+    story = read(f"CONTENTS\n\n{listed}\n\n\n\n" + "\n\n\n".join(f"{h}\n\n{PROSE}" for h in heads))
+
+    assert titles(story) == [
+        f"CHAPTER {n}. {name}." for n, name in zip(numbers, names, strict=True)
+    ]
+
+
+def test_cantos_are_told_after_the_name_of_their_part() -> None:
+    """With a dot between."""
+    names = [f"{part} · Canto {n}" for part in ("Salita", "Discesa") for n in ("I", "II", "III")]
+
+    assert (
+        titles(read("\n\n".join(f"{name}\n\n{QUATRAIN}\n\n{QUATRAIN}" for name in names))) == names
+    )
+
+
+def test_a_dot_may_stand_between_a_number_and_its_title() -> None:
+    """As in `II • LOW WATER`."""
+    names = ["I • THE SALT ROAD", "II • LOW WATER", "III • A LAMP"]
+
+    assert titles(read("\n\n\n".join(f"{name}\n\n{PROSE}" for name in names))) == names
+
+
+def test_the_capitals_of_turkish_are_read() -> None:
+    """Its two letters I are one here, with a dot and without."""
+    names = ["BİRİNCİ KISIM", "İKİNCİ KISIM", "ALTINCI KISIM"]
+
+    assert titles(read("\n\n\n".join(f"{name}\n\n{PROSE}" for name in names))) == names
+
+
+def test_the_heads_of_pages_make_no_chapters_of_their_numbers() -> None:
+    """Where they stand in the middle of sentences; letters to one and the same person are none."""
+    words = " ".join(SENTENCES)
+    pages = [
+        f"{words}\n\n{words[:-40]}\n\n{n}\n\n{'THE SALT ROAD' if n % 2 else 'and on'}"
+        for n in range(2, 30)
+    ]
+    letters = [f"{n}.\n\nTHE WARDEN TO THE FERRYMAN\n\n{words}" for n in range(1, 20)]
+
+    assert not read("\n\n".join(pages)).chapters
+    assert len(read("\n\n".join(letters)).chapters) == 19
+
+
+def test_titles_that_stand_further_out_than_all_prose_are_chapters() -> None:
+    """In Eastern collections, alone between blank lines."""
+    names, after = ["石阶", "渡口 的 灯", "雨夜", "归人"], f"\n\n{EAST}"
+    story = read("\n\n".join(f" {name}{5 * after}" for name in names))
+
+    assert titles(story) == names
+
+
+def test_a_heading_right_above_a_paragraph_that_is_set_in_is_parted_from_it() -> None:
+    """Also where no blank line stands between."""
+    story = read("\n\n".join(f"第{n}章　石阶\n{EAST}\n{EAST}" for n in "一二三"))
+
+    assert titles(story) == [f"第{n}章 石阶" for n in "一二三"]
+
+
+def test_the_number_of_a_stanza_is_no_speaker() -> None:
+    """However many stanzas there are."""
+    numbers = ["LVII", "LVIII", "LXI", "XCIV", "CXII"]
+    story = read("CANTO 1\n\n" + "\n\n".join(f"{n}\n{QUATRAIN}" for n in numbers))
+
+    assert not [block for block in story.blocks if block.kind is BlockKind.SPEECH]

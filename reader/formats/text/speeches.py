@@ -26,8 +26,8 @@ _CLOSING_OF = {"(": ")", "[": "]"}
 _HEAD_MOST = 4
 """Lines that a name and a direction take."""
 _NAME_ENDS = frozenset(".:([")
-_NUMERAL = deferred(r"(?:X{0,3}|XL)(?:IX|IV|V?I{0,3})")
-"""A Roman numeral under 50, which heads a chapter and names nobody."""
+_NUMERAL = deferred(r"(?!LI$|LIV$)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+"""A Roman numeral under 400, which heads a chapter or a stanza and names nobody; two are names."""
 _SPEECHES = 0.3
 _SPEECHES_FEWEST = 4
 _ACTION = 0.35

@@ -139,9 +139,18 @@ def _second_standing(draft: Gathered, index: int, entries: Sequence[str]) -> int
             if len(lines[0]) > 140 or key_of(lines[0]) not in keys:
                 continue
             if seen and draft.texts[at].count("\n") < 3:
-                return at - (bare_number(draft.texts[at - 1]) is not None)  # it may be above
+                return at - _numbers(draft.texts[at - 1], entry)
             seen = True
     return 0
+
+
+def _numbers(text: str, entry: str) -> bool:
+    """Whether a line above a title is its number, alone or after a heading word."""
+    look = by_words(text) if len(text) <= _TITLE_LONGEST else None
+    if look and look.bare:
+        counted = titled_number(entry.strip())
+        return look.number == (counted.number if counted else 1)
+    return bare_number(text) is not None
 
 
 def _lists(text: str, entry: str) -> bool:
@@ -149,13 +158,13 @@ def _lists(text: str, entry: str) -> bool:
     return text.startswith(entry) or text.find(f"\n{entry}", 0, _LIST_MOST) >= 0
 
 
-def _keys(entry: str) -> tuple[str, ...]:
+def _keys(entry: str, *, paged: bool = True) -> tuple[str, ...]:
     """The forms in which an entry may recur: with its number, and without."""
-    key = key_of(entry)
+    key = key_of(entry, paged=paged)
     if len(key) < 2 and not key.isalnum():
         return ()
     counted = titled_number(bare) if (bare := entry.strip()) else None
-    if counted and len(title := key_of(counted.title)) > 1:
+    if counted and len(title := key_of(counted.title, paged=paged)) > 1:
         return key, title
     return (key,)
 
@@ -174,8 +183,7 @@ def _untitled(draft: Gathered, short: dict[int, str]) -> Contents | None:
     if len(lines) < _LEAST:
         return None
     bare = ["" if by_words(line) or by_asian(line) else line for line in lines]
-    pairs = _standing_again(short, bare, blocks[0] + 1)
-    pairs = [(line, block) for line, block in pairs if block > blocks[line]]
+    pairs = _standing_again(short, bare, blocks[0] + 1, blocks)
     entries = [line for line, _ in pairs]
     if len(pairs) < _LEAST:
         return None
@@ -187,14 +195,20 @@ def _untitled(draft: Gathered, short: dict[int, str]) -> Contents | None:
 
 
 def _standing_again(
-    short: dict[int, str], lines: Sequence[str], start: int
+    short: dict[int, str], lines: Sequence[str], start: int, own: Sequence[int] = ()
 ) -> list[tuple[int, int]]:
-    """Each line that recurs alone from a block on, and where, in the order of both."""
+    """Each line that recurs alone from a block on, and where, in the order of both.
+
+    `own` are the blocks of the lines, which are themselves none of those.
+    """
     places: dict[str, int] = {}
     for at, line in enumerate(lines):
         if len(line) <= _LINE_MOST and is_listed_title(line.strip()):
             for key in _keys(line):
                 places.setdefault(key, at)
+            if line[-1:].isdecimal():  # which need not be a page's
+                for key in _keys(line, paged=False):
+                    places.setdefault(key, at)
     if not places:
         return []
     starts = {key[0] for key in places}
@@ -206,8 +220,9 @@ def _standing_again(
         if first.endswith(_NOTED_ENDS) and (noted := _NOTED.search(first)):
             first = first[: noted.start()]
         if len(first) <= _LINE_MOST and _begins_so(first, starts):
-            at = places.get(key_of(first), -1)
-            if at >= 0:
+            at = places.get(key_of(first, paged=False), -1) if first[-1:].isdecimal() else -1
+            at = places.get(key_of(first), -1) if at < 0 else at
+            if at >= 0 and (not own or block > own[at]):
                 pairs.append((at, block))
     return _rising(pairs)
 

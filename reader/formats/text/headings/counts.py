@@ -6,6 +6,7 @@ The rule: no number is a heading by itself. The forms are counted separately, be
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -37,6 +38,10 @@ ENDED = 0.4
 """The worth of a number before a title that ends like a sentence, as list entries do."""
 _LETTERS_LEAST = 5
 _NAMED_LEAST = 3
+_PAGES_FROM, _PAGED = 12, 0.2
+"""Numbers among which the heads of pages are looked for, and the share beside which one stands."""
+_HEAD_MOST = 60
+_BROKEN_OFF = frozenset(",;-–—")
 _RUNS_LEAST = 1.5
 """What numbers must be worth together; two that stand alone are worth it."""
 
@@ -71,8 +76,26 @@ def numerals(body: Body) -> list[Candidate]:
     for form, same in body.forms.items():
         score, found = counted(body, same)
         if len(found) >= (_LETTERS_LEAST if form == "letters" else 2) and score > best[0]:
-            best = score, found
+            best = (score, found) if not _are_pages(body.draft, found) else best
     return best[1] if best[0] >= _RUNS_LEAST else []
+
+
+def _are_pages(draft: Gathered, found: Sequence[Candidate]) -> bool:
+    """Whether one line stands beside many of these numbers: the head of every other page.
+
+    Unlike those to whom letters are, it stands in the middle of sentences.
+    """
+    if len(found) < _PAGES_FROM:
+        return False
+    texts = draft.texts
+    around = (at for one in found for at in (one.block - 1, one.block + 1))
+    beside = Counter(texts[at] for at in around if draft.first <= at < draft.last)
+    head, count = beside.most_common(1)[0]
+    if len(head) > _HEAD_MOST or not any(map(str.isalpha, head)):
+        return False
+    over = (texts[one.block - 1 - (texts[one.block - 1] == head)][-1] for one in found[1:])
+    broken = sum(last.isalpha() or last in _BROKEN_OFF for last in over)
+    return min(count, broken) >= _PAGED * len(found)
 
 
 def _worth(draft: Gathered, one: Candidate, end: int) -> float:

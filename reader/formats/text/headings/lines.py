@@ -45,11 +45,13 @@ _PAGE_MOST = 4
 def composed(text: str) -> str:
     """The text with letters and their marks as one character each, as all tables have them.
 
-    Characters that only separate words for line breaking are dropped.
+    Characters that only separate words for line breaking are dropped. The i of Turkish is one letter, with its dot and
+    without it, as no other language tells them apart.
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text.replace(WORD_BREAK, ""))
+    plain = text.replace(WORD_BREAK, "").replace("İ", "I").replace("ı", "i")
+    return unicodedata.normalize("NFC", plain)
 
 
 def is_small(character: str) -> bool:
@@ -57,10 +59,10 @@ def is_small(character: str) -> bool:
     return character.islower() and character.title() != character
 
 
-def key_of(text: str) -> str:
-    """A heading without case, leaders, page number and punctuation."""
+def key_of(text: str, *, paged: bool = True) -> str:
+    """A heading without case, leaders and punctuation, and without the number of a page."""
     bare = text.strip()
-    if bare[-1:].isdecimal():
+    if paged and bare[-1:].isdecimal():
         name = bare.rstrip("0123456789０１２３４５６７８９")
         led = name[-1:].isspace() or (len(name) > 1 and _LEADERS.issuperset(name[-2:]))
         if led and len(bare) - len(name) <= _PAGE_MOST:
@@ -122,7 +124,7 @@ UNITS = frozenset(_UNIT_WORDS.split("|")).union(SPELT)
 """English words that make up numbers."""
 _FOREIGN_WORDS = (
     "kapitel|chapitre|livre|partie|teil|buch|akt|aufzug|luku|osa|fejezet|capitolo|hoofdstuk|parte"
-    "|acte|deel|canto|runo|kapittel|kapitlet|poglavlje|poglavje|kapitola|skyrius|nodaļa|kapitulli"
+    "|acte|deel|canto|runo|kapittel|kapitlet|poglavlje|poglavje|kapitola|skyrius|nodaļa|kapitulli|kisim"
 )
 FOREIGN = frozenset(_FOREIGN_WORDS.split("|")).union(word for word in RANKS if not word.isascii())
 """Words next to which any one or two words may be a number, if an unknown one."""

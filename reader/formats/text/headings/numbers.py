@@ -45,7 +45,7 @@ _DOTS_MOST = 2
 _NOTED = deferred(r"(?P<of>[^\s\[\]]{1,24}?)\[\d{1,3}\]")
 """The sign of a footnote right after it."""
 _TITLED = deferred(
-    r"(?:(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\.[-–—]|\s?[-–—])\s{0,4}(?P<title>[^a-z\s].*)"
+    r"(?:(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\.[-–—]|\s?[-–—•·])\s{0,4}(?P<title>[^a-z\s].*)"
     r"|(?P<zeros>0\d{1,3})\s+(?P<after>\S.*))"
 )
 _NO = deferred(r"[Nn][Oo]\.?\s?(?P<number>\d{1,4})(?:[\s.:-]+(?P<title>\S.*))?")
@@ -64,7 +64,7 @@ _FIRSTS = frozenset(f"IVXLCivxlc{_CHINESE}そ").union(
 )
 """Letters that a number begins with."""
 _BEGINS = frozenset(f"0123456789IVXLC{_CHINESE}０１２３４５６７８９(（[［Nn")
-_AFTER_ROMAN = frozenset(".:)-–—")
+_AFTER_ROMAN = frozenset(".:)-–—•·")
 _COUNTED = frozenset("0123456789０１２３４５６７８９화장편회話话章回])］）>*~=-| ")
 _ENDED = frozenset(".,;。，；")
 _COUNTER = 3

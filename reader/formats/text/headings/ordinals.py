@@ -204,7 +204,7 @@ _HEBREW_MOST = 3
 
 def value_of(words: str) -> int:
     """The value of a number in words, such as `twenty-first` or `двадцать первая`; 0 if none."""
-    low = words.casefold().replace("'", "’")
+    low = words.casefold().replace("'", "’").replace("ı", "i")
     if found := _table().get(low):
         return found
     parts = low.replace("-", " ").replace("\u2010", " ").split()
@@ -246,9 +246,9 @@ def _table() -> dict[str, int]:
     found = dict(SPELT)
     for row in _COUNTED.split(";"):
         for value, word in enumerate(row.split(), 1):
-            found.setdefault(word.casefold(), value)
+            found.setdefault(word.casefold().replace("ı", "i"), value)
     for row in _BY_TENS.split(";"):
         for value, word in enumerate(row.split(), 2):
-            found.setdefault(word.casefold(), 10 * value)
+            found.setdefault(word.casefold().replace("ı", "i"), 10 * value)
     found.pop("-", None)
     return found

@@ -6,6 +6,7 @@ decided in `chapters`, by what surrounds them and how their numbers run on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from reader.deferred import deferred
@@ -56,6 +57,11 @@ _TITLE_PAGE = 12
 _DEEP = 6
 """Cells by which a title is indented in East Asian texts that have no other mark for it."""
 _INSET_MOST = 24
+_DEEP_LEAST, _AT_MARGIN = 2, 0.8
+"""Cells by which nearly all is set in where titles stand further out, and how much is."""
+_EASTERN = "\u2e80"
+"""The first sign of East Asian scripts."""
+_NO_TITLE_ENDS = frozenset("。、！？」』）…")
 FIRM, DOUBTFUL = 2.0, 0.75
 """The worth of a heading in its sequence, by whether prose may look the same."""
 _SET_OFF = 0.5
@@ -240,7 +246,7 @@ def _inset(body: Body) -> list[Candidate]:
         if len(text) > _INSET_MOST or draft.indents[index] < _DEEP or "\n" in text:
             continue
         after = index + 1
-        if text.isascii() or text[-1] in "。、！？」』）…" or after >= draft.last:
+        if text.isascii() or text[-1] in _NO_TITLE_ENDS or after >= draft.last:
             continue
         if (
             draft.blanks[after]
@@ -249,7 +255,30 @@ def _inset(body: Body) -> list[Candidate]:
             and len(draft.texts[after]) > len(text)
         ):
             found.append(Candidate(index, Look(CHAPTER, key_of(text)), "inset"))
-    return found
+    return found or _outset(body)
+
+
+def _outset(body: Body) -> list[Candidate]:
+    """East Asian titles that stand alone further out than nearly all else does."""
+    draft = body.draft
+    blocks = range(draft.first, draft.last)
+    margins = Counter(draft.indents[at] for at in blocks)
+    margin, count = margins.most_common(1)[0] if margins else (0, 0)
+    if margin < _DEEP_LEAST or count < _AT_MARGIN * len(blocks):
+        return []
+    found = [
+        Candidate(at, Look(CHAPTER, key_of(text)), "inset")
+        for at, text in body.short.items()
+        if draft.indents[at] < margin
+        and len(text) <= _INSET_MOST
+        and max(text) >= _EASTERN
+        and text[-1] not in _NO_TITLE_ENDS
+        and is_set_off(draft, at)
+        and at + 1 < draft.last
+        and draft.blanks[at + 1]
+        and draft.indents[at + 1] == margin
+    ]
+    return found if are_spread(draft, found) else []
 
 
 def _marked(body: Body) -> list[Candidate]:
@@ -289,7 +318,7 @@ HEADINGS = (
     Rule("dated", "Titles after a date", "a date ends what is before it", 1.2, 6.0, dated),
     Rule("pieces", "Titles over numbers that begin again", "one begins under it", 0.5, 1.0, pieces),
     Rule("capitals", "Titles in capitals", "it stands in capitals", 0.5, 1.5, in_capitals),
-    Rule("inset", "Titles set in deeply", "it is set in alone", 0.5, 1.0, _inset),
+    Rule("inset", "Titles set in or out", "it is set so alone", 0.5, 1.0, _inset),
 )
 """What may be a heading, in the order in which a line is tested; the first of equals wins."""
 

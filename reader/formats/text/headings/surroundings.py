@@ -253,6 +253,8 @@ _HEADING_MOST = 60
 """Cells of a heading that other rows touch."""
 _PROSE_LEAST = 60
 """Cells of a row under a number that is prose, not verse."""
+_SENTENCE_LEAST = 40
+"""Cells of a row that begins a paragraph right under a heading."""
 _NEAR = 3
 _UNENDED = frozenset(",;:")
 _GLUE = ".!?…»”"
@@ -324,8 +326,9 @@ def _heads_all(rows: Sequence[Row]) -> bool:
     if first[0] == "#" and first.lstrip("#")[:1].isspace():  # as Markdown marks a heading
         return True
     look = by_asian(first)
-    if look and look.bare and not look.doubtful:
-        return True
+    if look and not look.doubtful:
+        inset = look.number > 0 and rows[0].indent < rows[1].indent
+        return look.bare or (inset and rows[1].width >= _SENTENCE_LEAST)
     if not bare_number(first):
         return False
     return any(row.width >= _PROSE_LEAST for row in rows[1 : _NEAR + 1])
