@@ -384,3 +384,68 @@ def test_a_title_may_stand_under_a_few_words_of_its_author(
 def test_a_line_in_the_middle_of_a_story_is_not_its_title(line: str) -> None:
     """What stands above it tells the story, and does not speak of it."""
     assert read(f"{PROSE}\n{centred(line)}\n") == ("", "")
+
+
+EAST = (
+    "雨下了一整夜，河水漫过了石阶。守灯的人提着灯笼，沿着堤岸慢慢走去，谁也没有说话，只有水声。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("河灯　作者：沈　舟\n\n", "河灯", "沈舟"),
+        ("书名：河灯\n作者：沈舟　译者：林渡\n\n", "河灯", "沈舟"),
+        ("<河灯> [精校版]\n作者:沈舟\n\n", "河灯", "沈舟"),
+        ("河燈  [明]沈舟\n\n", "河燈", "沈舟"),
+        ("沈舟《河灯》\n\n", "河灯", "沈舟"),
+        ("河灯\n沈舟\n\n\n１\n\n", "河灯", "沈舟"),
+        ("河灯\n\n沈舟\n\n\n河灯卷上\n\n", "河灯", "沈舟"),
+        ("河灯\n安娜·林德/沈舟译\n\n", "河灯", "安娜·林德"),
+        ("渡口书社授权连载，不得转载　作者：沈舟\n\n", "", ""),
+        ("正文 引子\n\n", "", ""),
+        (
+            "《河灯》查看《河灯》书评请到《河灯》网址http://www.lamps.example.com/\n\n 石阶\n\n",
+            "河灯",
+            "",
+        ),
+    ],
+)
+def test_a_chinese_head_names_its_text(head: str, title: str, author: str) -> None:
+    """In brackets, by a dynasty, over a name, in a site's notice; a notice or a heading is none."""
+    assert read(head, f"　　{EAST}") == (title, author)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        (
+            "THE SALT ROAD,\n\nA TALE OF THE COAST\n\nby Edda Lind\n\n\n",
+            "The Salt Road",
+            "Edda Lind",
+        ),
+        ("ІВАН БЕРЕГОВИЙ\n\nСОЛЯНИЙ ШЛЯХ\n\n\n", "Соляний Шлях", "Іван Береговий"),
+        ("Шлях\nІван Береговий\n\n\nІВАН БЕРЕГОВИЙ\n\nШЛЯХ\n\n\n", "Шлях", "Іван Береговий"),
+        ("LIBRO PRIMO\n\nLA STRADA DEL SALE\n\n", "", ""),
+        ("BİRİNCİ BÖLÜM\n\n\nVON PAŞANIN TUZU\n", "", ""),
+        ("Salita · Canto I\n\n", "", ""),
+        ("TUZLU İNCİR YOLU\n\n\n", "Tuzlu İncir Yolu", ""),
+    ],
+)
+def test_a_western_head_is_no_heading(head: str, title: str, author: str) -> None:
+    """A comma may lead on from a title; what heads a chapter is neither title nor author."""
+    assert read(head) == (title, author)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("河灯_www.lamps.com", "河灯"),
+        ("河灯-渡口网 lamps.com ", "河灯"),
+        ("The Salt Road (www.lamps.org)", "The Salt Road"),
+        ("lamps.com", ""),
+    ],
+)
+def test_the_address_of_a_site_is_no_part_of_a_title(name: str, title: str) -> None:
+    """At the end of a file's name; alone it is all that there is."""
+    assert titled_by_name(name).title == title

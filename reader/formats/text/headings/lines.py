@@ -45,8 +45,8 @@ _PAGE_MOST = 4
 def composed(text: str) -> str:
     """The text with letters and their marks as one character each, as all tables have them.
 
-    Characters that only separate words for line breaking are dropped. The i of Turkish is one letter, with its dot and
-    without it, as no other language tells them apart.
+    Characters that only separate words for line breaking are dropped. The i of Turkish is one
+    letter, with its dot and without it, as no other language tells them apart.
     """
     if text.isascii():
         return text

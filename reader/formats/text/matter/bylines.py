@@ -21,6 +21,11 @@ _BY = deferred(
     r"(?P<author>\S.{0,60}?)(?:[ ,]*[\[(][^()\[\]]*[\])])?[\W_]*",
     re.IGNORECASE,
 )
+_TRANSLATED = deferred(
+    r"(?:[\[［(（][^\])］）]{1,3}[\])］）]\s*)?(?P<author>[^\s/／，。：:]{2,20}?)(?:\s*[著着])?"
+    r"\s*[/／\s]\s*[^\s/／，。：:]{2,12}(?:\s*[/／]\s*)?[译譯訳]"
+)
+"""Who wrote a text and who translated it, in East Asian signs."""
 _OWNED = deferred(
     r"(?:copyright|\(c\)|©)[ ,]*(?:\(c\)|©)?[ ,]*(?:\w{3} )?\d{4}(?:[-, ]+\d{4})*[ ,.]*(?:by )?"
     r"(?P<author>[^\W\d_][^,;\d(]{3,40}?)(?:[,;. ]+all rights.*|[.,;(\d].*)?",
@@ -38,7 +43,8 @@ def named_by(line: HeadLine) -> str:
     unnamed = BY_WORDS.isdisjoint(words) and line.text.isascii()
     match = None if unnamed else _BY.fullmatch(line.text)
     if not match:
-        return ""
+        found = _TRANSLATED.fullmatch(line.text) if line.text[-1] in "译譯訳" else None
+        return found["author"] if found else ""
     author = bare_name(match["author"])
     if not is_short_name(author) or (match["what"] and person(author) < LOOK):
         return ""

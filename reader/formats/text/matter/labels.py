@@ -34,7 +34,10 @@ _DYNASTY = (
     r"(?:[（(〔［\[【][^）)〕］\]】]{1,3}[）)〕］\]】]\s*|[汉漢晋晉唐宋元明清][代朝]?[.·．、\s])?"
 )
 _DYNASTY_FIRST = deferred(rf"^{_DYNASTY}(?=\S)")
-_AUTHORED = rf"作者[ \t\u3000]*[:：︰][ \t\u3000]*{_DYNASTY}(?P<author>[^\s/／【（(\[，。]{{1,30}})"
+_AUTHORED = (
+    rf"作者[ \t\u3000]*[:：︰][ \t\u3000]*{_DYNASTY}"
+    r"(?P<author>[㐀-鿿]\u3000[㐀-鿿](?!\S)|[^\s/／【（(\[，。]{1,30})"
+)
 _BOOK = deferred(r"(?P<before>[^《》]{0,12})《(?P<title>[^》]{1,40})》(?P<rest>.{0,60})")
 _INLINE = deferred(rf"(?P<title>\S.{{0,59}}?)[\s\u3000/／_—-]*{_AUTHORED}.{{0,20}}")
 _WROTE = deferred(
@@ -45,6 +48,14 @@ _OF_DYNASTY = deferred(
     r"(?P<title>[^\s（(〔［\[【]{1,30})\s*[（(〔［\[【][汉漢晋晉隋唐宋元明清民国國代]{1,3}[）)〕］\]】]\s*"
     r"(?P<author>[^\s，。：:「」“”]{2,10})\s*[著着撰]"
 )
+_OF_ONE = deferred(
+    r"(?P<title>[^\s（(〔［\[【]{1,30})[ \t\u3000]+"
+    r"[（(〔［\[【][汉漢晋晉隋唐宋元明清]{1,2}[）)〕］\]】]\s*(?P<author>[㐀-鿿]{2,4})"
+)
+"""A first line with a title, a dynasty in brackets and a name."""
+_IN_BRACKETS = deferred(r"《([^《》]{1,40})》")
+_FURTHER = deferred(r"[\s，,；;]+[^\s:：]{1,4}[:：].*")
+"""Another label on the line of a name, as of who translated."""
 _COUNT = "0123456789.、 \u3000"
 """What precedes the title of a book in a numbered collection."""
 _SLASHED = deferred(
@@ -57,8 +68,8 @@ _HEBREW_NAME = deferred(
 )
 """Without the stops that verse has: libraries put it after a slash."""
 _HASHED = deferred(r"#\s+(?P<title>\S.{0,99}?)\s*#*")
-_BRACKETS = ("《", "【", "「", "『", "[")
-_BRACKETED = deferred(r"[《【「『\[](?P<of>[^》】」』\]]{1,40})[》】」』\]](?P<rest>.*)")
+_BRACKETS = ("《", "【", "「", "『", "[", "<", "＜")
+_BRACKETED = deferred(r"[《【「『\[<＜](?P<of>[^》】」』\]>＞]{1,40})[》】」』\]>＞](?P<rest>.*)")
 _EDITION_BEHIND = deferred(
     r"(?:[（(【\[](?:[^（(【\[]*(?:版|全|完|本|校|番外|txt|TXT)[^）)】\]]*)[）)】\]]|全集|全本|完本|全文"
     r"|精校版|校对版|完整版|txt|TXT|下载|[\s\u3000_—-])+$"
@@ -98,11 +109,11 @@ def _said(line: str, number: int) -> Iterator[Labelled]:
     label, value = _parted(line)
     if label:
         if inner := _INLINE.fullmatch(value):
-            yield Labelled(bare_title(inner["title"]), inner["author"])
+            yield Labelled(bare_title(inner["title"]), _eastern_name(inner["author"]))
         elif label in _TITLES:
             yield Labelled(bare_title(value), "")
         else:
-            yield Labelled("", value if value.isascii() else _DYNASTY_FIRST.sub("", value))
+            yield Labelled("", value if value.isascii() else _eastern_name(value))
         return
     if not number and line.startswith("#") and (match := _HASHED.fullmatch(line)):
         title, slash, author = match["title"].rpartition(" / ")
@@ -116,9 +127,17 @@ def _said(line: str, number: int) -> Iterator[Labelled]:
     elif "《" in line and (match := _BOOK.match(line)):
         yield from _of_book(match)
     elif "作者" in line and (match := _INLINE.fullmatch(line)):
-        yield Labelled(bare_title(match["title"]), match["author"])
+        yield Labelled(bare_title(match["title"]), _eastern_name(match["author"]))
     elif line[-1] in "著着撰":
         yield from _written(line)
+    elif not number and (match := _OF_ONE.fullmatch(line)):
+        yield Labelled(bare_title(match["title"]), match["author"])
+
+
+def _eastern_name(value: str) -> str:
+    """A name without the dynasty before it, the blank in its middle and a further label."""
+    name = _FURTHER.sub("", _DYNASTY_FIRST.sub("", value)).rstrip()
+    return name.replace("\u3000", "") if len(name) == len("都　梁") else name
 
 
 def _parted(line: str) -> tuple[str, str]:
@@ -158,6 +177,15 @@ def _written(line: str) -> Iterator[Labelled]:
     title, blank, rest = line.replace("\u3000", " ").partition(" ")
     if blank and "《" not in title and (match := _WROTE.fullmatch(rest.strip())):
         yield Labelled(bare_title(title), match["author"])
+
+
+def noticed_title(notices: Sequence[str]) -> str:
+    """The title that a site's notice says again and again, in its brackets."""
+    for notice in notices:
+        titles = _IN_BRACKETS.findall(notice) if notice.count("《") > 1 else ()
+        if len(titles) > 1 and len({*titles}) == 1:
+            return str(titles[0]).strip()
+    return ""
 
 
 def _above(lines: Sequence[str]) -> str:

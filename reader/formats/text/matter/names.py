@@ -61,7 +61,8 @@ _GIVEN_NAMES = (
     " борис валентин василий виктор владимир всеволод георгий григорий даниил денис дмитрий"
     " евгений елена иван игорь илья константин лев леонид леся людмила максим марина мария"
     " марко михаил николай олег ольга павел панас петр пётр сергей станислав тарас татьяна"
-    " федор фёдор юрий"
+    " федор фёдор юрий іван михайло григорій олександр микола"
+    " володимир анатолій василь олена ганна остап"
 )
 _GIVEN = frozenset(_GIVEN_NAMES.split())
 """Of people who wrote in the languages of Europe."""
@@ -150,6 +151,7 @@ _FAMILIES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅"
     "沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛"
     "邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文牛裴柳元岑孟温溫韦韋皮颜顏施洪倪严嚴"
+    "饶饒辛詹欧歐柴单單霍聂聶褚戚阮麦麥古冉尚盛翁庄莊章俞殷申翟樊齐齊沙丛叢芦蘆池符游柯骆駱耿管葛祝"
 )
 """Surnames with which Chinese names begin."""
 _FAMILIES_OF_TWO = frozenset(
@@ -188,6 +190,9 @@ _ROMAN_NUMERALS = "i ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii 
 _ROMAN = frozenset(_ROMAN_NUMERALS.split())
 
 
+_TURKISH = str.maketrans("Iİ", "ıi")
+
+
 def in_running_case(title: str) -> str:
     """A title in capitals as it would be on a spine.
 
@@ -197,6 +202,8 @@ def in_running_case(title: str) -> str:
     words = title.split()
     if not title.isupper() or (len(words) == 1 and len(title) <= _SHORT):
         return title
+    if "İ" in title:
+        return " ".join(word if word.lower() in _ROMAN else _in_turkish(word) for word in words)
     cased = []
     for number, word in enumerate(words):
         small = word.lower()
@@ -209,6 +216,12 @@ def in_running_case(title: str) -> str:
         else:
             cased.append("-".join(map(_capital, small.split("-"))))
     return " ".join(cased)
+
+
+def _in_turkish(word: str) -> str:
+    """A word in capitals with small letters after its first, of which I has no dot."""
+    low = word.translate(_TURKISH).lower()
+    return _capital(f"İ{low[1:]}" if low[0] == "i" else low)
 
 
 def _capital(word: str) -> str:
@@ -224,6 +237,14 @@ _BY = deferred(r"(?P<title>.+?)\s+by\s+(?P<author>[^-–—]+)", re.IGNORECASE)
 _SERIES = deferred(r"[\[(]?(?P<series>[^\[\]()]*?\D[\s#.]*\d{1,3}(?:\.\d)?)[\])]?")
 _NUMBER = deferred(r"[\[(#]?\d{1,4}[\])]?")
 _TURNED = deferred(r"(?P<family>[^\W\d_][^,\d]{1,24}), (?P<given>[^\W\d_][^,\d]{0,24})")
+
+
+_SITE = deferred(
+    r"(?:[\s_\-—]+[^\s_\-—.]{2,6}网)?[\s_\-—(（\[【@]+(?:www\.)?[^\s_\-—]*[A-Za-z0-9]"
+    r"\.(?:com|net|org|cn|cc|info)[)）\]】]?\s*$",
+    re.IGNORECASE,
+)
+"""The address of a site at the end of a file's name."""
 
 
 def title_from_name(name: str) -> str:
@@ -272,6 +293,10 @@ def shown_name(name: str, text: str) -> str:
 
 def titled_by_name(name: str) -> Metadata:
     """What a file's name without suffix says, with underscores as blanks."""
+    bare = _SITE.sub("", name)
+    if bare and bare != name:
+        named = titled_by_name(bare)
+        return named if named.title else Metadata(title_from_name(bare))
     plain = " ".join(name.replace("_", " ").split()) if " " not in name else name
     if not plain.isascii() and (said := labelled([plain])).title:
         return Metadata(said.title, said.author)

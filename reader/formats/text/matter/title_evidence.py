@@ -12,7 +12,7 @@ from reader.deferred import deferred
 from reader.formats.text.drawings import is_break
 from reader.formats.text.headings.lines import CHAPTER
 from reader.formats.text.headings.numbers import bare_number, by_asian, titled_number
-from reader.formats.text.headings.words import by_words
+from reader.formats.text.headings.words import by_words, by_words_behind_title
 from reader.formats.text.matter.head_lines import HeadLine, is_rule
 from reader.formats.text.rows import row_of
 from reader.formats.text.short_lines import is_letter
@@ -140,7 +140,13 @@ def apart(line: HeadLine, after: HeadLine) -> float:
 def is_heading(text: str) -> bool:
     """Whether a line heads a chapter, or the text before all chapters."""
     bare = text.casefold().strip(" .:*_=#-")
-    if not bare or bare in _NO_TITLES or bare_number(text) or titled_number(text):
+    if (
+        not bare
+        or bare in _NO_TITLES
+        or bare.startswith("正文 ")
+        or bare_number(text)
+        or titled_number(text)
+    ):
         return True
     return bool(by_words(text) or by_asian(text))
 
@@ -178,7 +184,9 @@ def _is_short_and_whole(text: str) -> bool:
 
 def _names_chapter(words: list[str]) -> bool:
     """Whether the number of a chapter stands after other words: a site names the book first."""
-    later = (by_asian(word) for word in words[1:] if word[0] == "第")
+    later = [by_asian(word) for word in words[1:] if word[0] == "第"]
+    if behind := by_words_behind_title(" ".join(words)):
+        later.append(behind[1])
     return any(look is not None and look.rank >= CHAPTER for look in later)
 
 

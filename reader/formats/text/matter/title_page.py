@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from reader.deferred import deferred
 from reader.formats.text.matter.bylines import (
@@ -22,7 +23,7 @@ from reader.formats.text.matter.bylines import (
     owner_of,
 )
 from reader.formats.text.matter.head_lines import Head, HeadLine, head_of
-from reader.formats.text.matter.labels import labelled
+from reader.formats.text.matter.labels import labelled, noticed_title
 from reader.formats.text.matter.names import (
     GIVEN,
     LOOK,
@@ -35,6 +36,7 @@ from reader.formats.text.matter.title_evidence import (
     BLANK,
     BLANKS,
     DEEP,
+    EASTERN,
     ENDED,
     OVER_MORE_CAPITALS,
     PROSE,
@@ -83,6 +85,7 @@ _INLINE = deferred(
     r"(?P<author>\S.{2,43}?)(?:[ ,]*[\[(]?\d{4}[\])]?)?[\])]?",
     re.IGNORECASE,
 )
+_BOOKED = deferred(r"(?P<author>[^《》\s：:]{2,4})[\s：:]?《(?P<title>[^《》]{1,40})》")
 _COLON = deferred(r"(?P<author>[^:]{3,30}): (?P<title>[^\W\d_][^:]{2,60}[^.,;:!?])")
 _LABELS_WORDS = (
     "warning|warnings|note|notes|disclaimer|summary|subject|from|to|title|author"
@@ -128,6 +131,8 @@ class TitlePage(NamedTuple):
 def read_title_page(text: str) -> TitlePage:
     """What the first lines say, or the best reading of them; empty where none is likely."""
     head = head_of(text)
+    if title := noticed_title(head.notices):
+        return TitlePage(title, why="a notice at its head says it", score=CERTAIN)
     if not head.lines and not head.framed:
         return TitlePage()
     said = labelled([line.text for line in head.lines])
@@ -150,7 +155,7 @@ def _under(lines: Sequence[HeadLine]) -> str:
 def _best(head: Head) -> TitlePage:
     pages = [*_pages(head.framed, head, framed=True), *_pages(head.lines, head)]
     pages += _under_preface(head)
-    best = max(pages, key=_score, default=TitlePage())
+    best = max(pages, key=attrgetter("score"), default=TitlePage())
     if best.score < ENOUGH:
         return TitlePage()
     rival = max((page.score for page in pages if page[:2] != best[:2]), default=ENOUGH)
@@ -166,16 +171,15 @@ def _clean(title: str) -> str:
     return bare[:-1].rstrip() if bare[-1] == "." and bare[-2:-1] != "." else bare
 
 
-def _score(page: TitlePage) -> float:
-    return page.score
-
-
 def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> Iterator[TitlePage]:
     """Every way in which lines can be a title page."""
     if not lines or _begins_in_prose(lines):
         return
     joined = _with_second_title(_joined(lines))
-    first, rest = joined[0], joined[1:]
+    first, rest = _unstopped(joined[0], joined[1:]), joined[1:]
+    if is_heading(first.text):
+        yield from _said_twice(lines)
+        return
     owner = next(filter(None, map(owner_of, head.notices)), "")
     yield from _one_line(first, rest)
     yield from _said_twice(lines)
@@ -203,6 +207,13 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
     yield from _two_lines(first, body, genre, alone)
 
 
+def _unstopped(first: HeadLine, rest: Sequence[HeadLine]) -> HeadLine:
+    """A title in capitals without the comma that leads to a subtitle and the author's name."""
+    if first.text[-1] != "," or not first.text.isupper() or not any(map(named_by, rest[:2])):
+        return first
+    return first._replace(text=first.text[:-1], width=first.width - 1)
+
+
 def _under_preface(head: Head) -> Iterator[TitlePage]:
     """The title pages in the middle of the page under a few words that speak of the text."""
     lines = head.lines[: _PREFACE_MOST + 1]
@@ -223,10 +234,18 @@ def _said_twice(lines: Sequence[HeadLine]) -> Iterator[TitlePage]:
     seen: dict[str, int] = {}
     for at, line in enumerate(lines[:-1]):
         first = seen.setdefault(line.text.casefold(), at)
-        for under in (lines[at + 1], lines[first + 1]) if first < at else ():
+        if first == at:
+            continue
+        if not first and person(line.text) < LOOK + GIVEN:
+            twice = title_score(line, lines[at + 1]) + TWICE
+            yield TitlePage(line.text, "", "a title said twice", twice)
+        for under in (lines[at + 1], lines[first + 1]):
+            if under.text.casefold() == line.text.casefold() or is_heading(under.text):
+                continue
             if author := named_by(under) or (under.text if person(under.text) >= LOOK else ""):
                 score = title_score(line, None, named=True) + NAMED + TWICE
-                yield TitlePage(line.text, author, "a title said twice, and a name under it", score)
+                title = lines[first].text
+                yield TitlePage(title, author, "a title said twice, and a name under it", score)
                 return
 
 
@@ -267,7 +286,7 @@ def _two_lines(
     named = person(second.text)
     if named and (is_heading(second.text) or _echoes(second.text, first.text)):
         named = 0.0
-    names = person(first.text), named
+    names = 0.0 if is_heading(first.text) else person(first.text), named
     score = max(alone, title_score(first, None, named=True) + genre)
     apart = _set_off(second, third)
     is_named = names[1] >= LOOK and names[1] >= names[0]
@@ -276,7 +295,7 @@ def _two_lines(
     if right and (is_named or eastern_person(second.text)):
         why = "a title, and a name set to the right under it"
         yield TitlePage(first.text, second.text, why, score + LOOK + GIVEN, lines)
-    elif chinese_person(second.text) and third and _is_prose(third):
+    elif chinese_person(second.text) and third and _ends_a_page(first, third):
         why = "a title above a name"
         yield TitlePage(first.text, second.text, why, score + GIVEN, lines)
     elif is_named and (names[1] > LOOK or apart >= 1):
@@ -294,8 +313,10 @@ def _bare(lines: Sequence[HeadLine]) -> tuple[str, ...]:
     return tuple(line.text for line in lines if not line.ruled and not line.after)
 
 
-def _is_prose(line: HeadLine) -> bool:
-    return line.width >= PROSE or line.text[-1] in ENDED
+def _ends_a_page(first: HeadLine, third: HeadLine) -> bool:
+    """Whether prose, a heading or the title once more stands under a title and a name."""
+    prose = third.width >= PROSE or third.text[-1] in ENDED
+    return prose or is_heading(third.text) or third.text.startswith(first.text)
 
 
 def _set_off(line: HeadLine, after: HeadLine | None) -> float:
@@ -312,6 +333,11 @@ def _set_off(line: HeadLine, after: HeadLine | None) -> float:
 def _one_line(first: HeadLine, rest: Sequence[HeadLine]) -> Iterator[TitlePage]:
     """A title and its author on one line."""
     after = rest[0] if rest else None
+    if first.text[-1] == "》" and (match := _BOOKED.fullmatch(first.text)):
+        if chinese_person(match["author"]):
+            why = "a name and a title in brackets"
+            yield TitlePage(match["title"], match["author"], why, EASTERN + LOOK + GIVEN)
+        return
     words = first.text.lower().split()
     if not BY_WORDS.isdisjoint(words) and (match := _INLINE.fullmatch(first.text)):
         title, author = match["title"], match["author"].strip("\"'.")
