@@ -42,8 +42,8 @@ read: $(VENV)/.read  ## set up and open the shelf on library/
 test: $(VENV)/.dev  ## set up and run the tests
 	$(BIN)/pytest -n $(JOBS) -m "not slow"
 
-test-slow: $(VENV)/.dev  ## run the slow tests alone
-	$(BIN)/pytest -n $(JOBS) -m slow
+test-slow: $(VENV)/.dev  ## run the slow tests alone, and the laws on all their examples
+	NIGHTSTAND_ALL_EXAMPLES=1 $(BIN)/pytest -n $(JOBS) -m "slow or hypothesis"
 
 test-all: test test-slow  ## run the tests, the slow ones too
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import gc
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.examples import FRESH, examples
 from tests.sample_stories import copied_to
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 # How long an example takes says more about the machine than about the program. The same examples
 # each time, so that a gate means the same twice; `NIGHTSTAND_FRESH=1` draws new ones, and more.
-fresh = "NIGHTSTAND_FRESH" in os.environ
-examples = 200 if fresh else 60
-settings.register_profile("nightstand", deadline=None, derandomize=not fresh, max_examples=examples)
+settings.register_profile(
+    "nightstand", deadline=None, derandomize=not FRESH, max_examples=examples()
+)
 settings.load_profile("nightstand")
 
 CLEARED = (
@@ -33,6 +34,12 @@ CLEARED = (
     "TEXTUAL_THEME",
     "TMUX",
 )
+
+
+def pytest_collection_finish() -> None:
+    """Keep what thousands of tests are made of out of every sweep for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from reader.context import Context, set_up
 from reader.shelf.add import Added, add, dropped
 from reader.shelf.front import remembered
 from tests.books import PROSE, epub, page
+from tests.examples import examples
 from tests.shell import Call
 
 TEXT = "The Tide\n\nby Someone\n\n\nIt came in twice a day.\n"
@@ -158,7 +159,7 @@ def test_without_hard_links_nothing_is_overwritten_either(
 # What is dropped onto a terminal
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(50))
 @given(names=st.lists(NAMES, min_size=1, max_size=3, unique=True))
 def test_a_drop_is_understood_however_a_terminal_writes_it(
     tmp_path: Path, names: list[str]

@@ -18,6 +18,7 @@ from reader.annotations.annotation import Annotation, AnnotationError, Book, mom
 from reader.annotations.exchange import FORMATS, read
 from reader.annotations.highlights import Colour, Style, tags_from
 from reader.annotations.lua import read_table
+from tests.examples import examples
 
 BOOK = Book("The Tide (1)", "Odo Dray", "tide.txt")
 RULE = "==========\n"
@@ -418,7 +419,7 @@ ITEMS = st.lists(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(ITEMS, st.sampled_from([name for name in FORMATS if name != "markdown"]))
 def test_what_is_written_is_read_again(items: list[Annotation], name: str) -> None:
     """The words and the note of each, whatever is in them; a set is of one story."""
@@ -453,7 +454,7 @@ def test_a_note_goes_to_the_highlight_it_was_written_with() -> None:
     ]
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(ITEMS, TEXTS, TEXTS)
 def test_markdown_written_again_keeps_what_the_reader_wrote(
     items: list[Annotation], before: str, after: str

@@ -34,6 +34,7 @@ from reader.annotations.exchange import FORMATS, read, read_json
 from reader.annotations.highlights import NOTE_MOST, Colour, Highlight, Stamp, Style, tags_from
 from reader.annotations.lua import read_table
 from reader.cleaning import clean
+from tests.examples import examples
 
 NO_TEXTS = [None, 5, 1.5, True, ["x"], {"x": "y"}, b"x"]
 DIGITS = "0123456789abcdef0123456789abcdef"
@@ -1086,7 +1087,7 @@ MARKS = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(MARKS, min_size=1, max_size=3), st.sampled_from(["annotation", "koreader"]))
 def test_all_fields_of_a_format_come_back(items: list[Annotation], name: str) -> None:
     """What a format can say is the same after it was written and read."""

@@ -18,6 +18,7 @@ from reader.dictionary.lookup import Dictionaries
 from reader.tui.screens.answers import DefinitionPanel, links_in
 from reader.tui.screens.answers import numbered as sign_links
 from tests.dictionaries import dictd, stardict
+from tests.examples import examples
 from tests.shell import Call
 from tests.tui.driving import numbered, story
 
@@ -80,7 +81,7 @@ def test_every_word_of_a_stardict_dictionary_is_found(
     assert known.look_up("qqqqqqqqqqqqqqqqqqqqq") == []
 
 
-@tried(max_examples=40)
+@tried(max_examples=examples(40))
 @given(WORDS, st.booleans(), st.booleans())
 def test_any_dictionary_says_what_stands_in_it(
     entries: dict[str, str], letters: bool, ordered: bool
@@ -96,7 +97,7 @@ def test_any_dictionary_says_what_stands_in_it(
             assert all(text in one for one in found)
 
 
-@tried(max_examples=40)
+@tried(max_examples=examples(40))
 @given(st.data())
 def test_a_broken_dictionary_is_passed_over(data: st.DataObject) -> None:
     """Whatever its files hold: nothing is raised, and another one still answers."""

@@ -22,6 +22,7 @@ from reader.formats.text.headings.surroundings import (
 from reader.formats.text.headings.titles import bare_title
 from reader.formats.text.parse import parse
 from reader.story import BlockKind, Chapter, Story
+from tests.examples import examples
 
 SENTENCES = (
     "The miller had counted the sacks before the rain, and there were nine of them, or so he said.",
@@ -486,7 +487,6 @@ ODD = ["7", "1893", "WHO GOES THERE!", "* * *", "-----", "May 3", "XII", "a", "1
 FORMS = ["Chapter {n}", "{n}", "{n}. The {t}", "第{n}章", "THE {t}", "Day {n}: The {t}"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(form=st.sampled_from(FORMS), odd=st.sampled_from(ODD), place=st.integers(0, 18))
 def test_an_odd_line_changes_no_other_chapter(form: str, odd: str, place: int) -> None:
     """One line more, wherever it stands: all chapters are found as without it."""
@@ -514,7 +514,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(LINES)
 def test_chapters_begin_with_headings_of_their_own(lines: list[str]) -> None:
     """In order, each with the first line of a heading, and none within that of another."""

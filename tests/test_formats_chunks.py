@@ -24,6 +24,7 @@ from reader.formats.text.segments import draft_chunk
 from reader.formats.text.survey import Shape
 from reader.story import Block, Story
 from tests.bench.novel import chinese, novel
+from tests.examples import examples
 
 PROSE = Shape(72, indented=False, by_line=False, prosy=True, why="")
 ASK = """
@@ -163,7 +164,7 @@ LINES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(LINES)
 def test_the_quick_way_takes_prose_for_what_the_careful_way_takes_it(chunk: str) -> None:
     """What is prose at first sight is one paragraph of the same words when looked at closely."""
@@ -175,7 +176,7 @@ def test_the_quick_way_takes_prose_for_what_the_careful_way_takes_it(chunk: str)
     assert quick.kinds == careful.kinds
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.lists(LINES, min_size=1, max_size=6).map("\n".join))
 def test_sure_prose_is_what_the_table_of_kinds_takes_it_for(chunk: str) -> None:
     """Paragraphs that nothing parts, and that are beyond doubt, need no row of the table."""

@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.formats.text import segments
@@ -22,7 +22,6 @@ LINES = st.text(
 READINGS = "雨《あめ》の日《ひ》に花《はな》を見《み》て、傘《かさ》を忘れた。\n"
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(LINES, st.integers(1, 6)), min_size=1, max_size=16))
 def test_the_quick_way_drafts_what_the_careful_way_does(lines: list[tuple[str, int]]) -> None:
     """Lines of every length and beginning, breaks, speech and marks among them."""

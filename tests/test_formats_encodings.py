@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reader.formats.text.encoding import codec_name, decode
 from reader.formats.text.parse import parse
 from reader.reading.choices import ENCODINGS
+from tests.examples import examples
 
 SAMPLES = Path(__file__).with_name("samples")
 PAIRS = [
@@ -277,7 +278,7 @@ DAMAGED = [
 ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 @given(
     st.sampled_from(DAMAGED),
     st.floats(0, 1, exclude_max=True),
@@ -307,7 +308,6 @@ def _changed(text: str, other: str) -> int:
     return max(len(text), len(other)) - same - behind
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.sampled_from([*PAIRS, *OLD_PAIRS]), st.booleans())
 def test_line_ends_and_a_mark_change_nothing_of_the_reading(
     pair: tuple[str, str], windows_: bool

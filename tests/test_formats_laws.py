@@ -19,6 +19,7 @@ from reader.formats.text.binary import refusal
 from reader.formats.text.headings.rules import chapter_rules
 from reader.formats.text.parse import parse
 from reader.story import Story
+from tests.examples import examples
 from tests.sample_stories import SAMPLES
 
 CORPUS = os.environ.get("NIGHTSTAND_CORPUS", "")
@@ -84,7 +85,7 @@ def assert_whole(story: Story) -> None:
     assert not re.search("[\ufdd0-\ufdef]", text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(LINES, CHOICES)
 def test_any_text_becomes_a_whole_story(text: str, choices: Choices) -> None:
     """The shape of a story holds for any lines and any choices, unless they are no text."""
@@ -94,7 +95,7 @@ def test_any_text_becomes_a_whole_story(text: str, choices: Choices) -> None:
     assert_whole(parse(data, "any.txt", choices))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.binary(max_size=400))
 def test_any_bytes_become_a_story_or_are_refused(data: bytes) -> None:
     """No bytes crash the reader."""

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.formats.text.kinds import KINDS, reason_of
@@ -447,7 +447,6 @@ WORDS = ("ខ្ញុំ", "ទៅ", "ផ្សារ", "ដើម្បី", "
 GAPS = ("\u200b", "\u200b\u200b", " ", "\u200b ", " \u200b", "", "。\u200b")
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), min_size=3, max_size=30))
 def test_breaks_between_words_stay_and_change_nothing_else(words: list[tuple[str, str]]) -> None:
     """A text with them is read as the one without them, and tells where its lines may end."""

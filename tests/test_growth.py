@@ -1,17 +1,16 @@
 """Whatever a text is made of, no work on it grows faster than the text."""
 
-import os
 import random
 
 import pytest
 
+from tests.examples import FRESH
 from tests.growth import MOST, OPERATIONS, SIZES, growth
 
 FEW = 20_000
 """Characters of the largest text in the quick tests, which see what is squared and no less."""
 SQUARED = 2.2
 """Of what is linear; for four times the text, work that is squared takes four times that."""
-FRESH = "NIGHTSTAND_FRESH" in os.environ
 PIECES = None if FRESH else 4
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.formats.choices import Choices
@@ -97,7 +97,6 @@ def test_what_was_a_storys_own_can_become_everyones() -> None:
     assert kept.style == ()
 
 
-@settings(deadline=None)
 @given(looks, looks, st.booleans())
 def test_what_is_kept_is_what_was_seen(common: Settings, tried: Settings, own: bool) -> None:
     """Whatever is tried and for whomever it is kept, the story looks the same when opened again."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reader import formats
 from reader.formats.choices import Choices
 from reader.story import BlockKind, Story
+from tests.examples import examples
 
 LINES = [
     "The ferry had gone without them, and the boy sat down upon the wet planks.",
@@ -365,7 +366,7 @@ PARTS = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(PARTS, st.sampled_from([(), ("ferry",), ("渡*孩子", "Date")]))
 def test_every_character_stands_in_story_or_matter(text: str, hidden: tuple[str, ...]) -> None:
     """Whatever form is taken for, and whatever is hidden: no letter is lost, none is made up."""

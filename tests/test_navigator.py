@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reader.reading import reading
@@ -51,7 +51,6 @@ def offsets(story: Story) -> st.SearchStrategy[Offset]:
     return st.integers(story.body.start, max(story.body.start, story.body.end - 1)).map(Offset)
 
 
-@settings(max_examples=60)
 @given(stories(), styles(), st.booleans())
 def test_turning_from_the_start_shows_every_character_once_in_order(
     story: Story, style: PageStyle, spread: bool
@@ -62,7 +61,6 @@ def test_turning_from_the_start_shows_every_character_once_in_order(
     assert "".join(map(words_on, screens)) == solid(story.text[story.body.start : story.body.end])
 
 
-@settings(max_examples=60)
 @given(st.data(), stories(), styles(), st.booleans())
 def test_turning_from_anywhere_skips_and_repeats_nothing(
     data: st.DataObject, story: Story, style: PageStyle, spread: bool
@@ -77,7 +75,6 @@ def test_turning_from_anywhere_skips_and_repeats_nothing(
     assert not solid(story.text[here.offset : first]) or layout.page_start(0) == first
 
 
-@settings(max_examples=60)
 @given(st.data(), stories(), styles())
 def test_a_page_begins_with_the_character_at_its_place(
     data: st.DataObject, story: Story, style: PageStyle
@@ -95,7 +92,6 @@ def test_a_page_begins_with_the_character_at_its_place(
         assert not solid(story.text[page.start : shown[0].start])
 
 
-@settings(max_examples=60)
 @given(stories(), styles())
 def test_each_page_is_found_by_its_number(story: Story, style: PageStyle) -> None:
     """Going to page n shows page n, and its first character lies on page n."""
@@ -107,7 +103,6 @@ def test_each_page_is_found_by_its_number(story: Story, style: PageStyle) -> Non
         assert there.pages == (layout.page(number),)
 
 
-@settings(max_examples=60)
 @given(st.data(), stories(), styles())
 def test_turning_on_and_back_returns(data: st.DataObject, story: Story, style: PageStyle) -> None:
     """From a page of the grid, as many back as on is where it began."""
@@ -121,7 +116,6 @@ def test_turning_on_and_back_returns(data: st.DataObject, story: Story, style: P
     assert there.turn(-count).offset == here.offset
 
 
-@settings(max_examples=60)
 @given(st.data(), stories(), styles(), st.booleans())
 def test_turning_back_always_arrives_at_the_start(
     data: st.DataObject, story: Story, style: PageStyle, spread: bool
@@ -136,7 +130,6 @@ def test_turning_back_always_arrives_at_the_start(
     assert here.offset <= layout.page_start(0)
 
 
-@settings(max_examples=60)
 @given(st.data(), stories(), st.lists(styles(), max_size=5))
 def test_no_new_layout_moves_the_place(
     data: st.DataObject, story: Story, others: list[PageStyle]
@@ -154,7 +147,6 @@ def test_no_new_layout_moves_the_place(
     assert back.pages == here.pages
 
 
-@settings(max_examples=60)
 @given(st.integers(1, 30), st.integers(0, 400))
 def test_narrow_and_wide_again_is_the_same_page(paragraphs: int, turned: int) -> None:
     """66 → 40 → 66 cells: the page of before, and on the narrow one its first words on top."""
@@ -168,7 +160,6 @@ def test_narrow_and_wide_again_is_the_same_page(paragraphs: int, turned: int) ->
     assert narrow.laid_out(wide).number == here.number
 
 
-@settings(max_examples=60)
 @given(st.data(), stories(), styles())
 def test_jumps_are_undone_one_by_one(data: st.DataObject, story: Story, style: PageStyle) -> None:
     """Back through every place that was left, and ahead again through each."""
@@ -188,7 +179,6 @@ def test_jumps_are_undone_one_by_one(data: st.DataObject, story: Story, style: P
     assert reading.forward(here) is here
 
 
-@settings(max_examples=60)
 @given(st.data(), stories(), styles(), st.booleans())
 def test_no_move_leaves_the_story(
     data: st.DataObject, story: Story, style: PageStyle, spread: bool
@@ -213,7 +203,6 @@ def test_no_move_leaves_the_story(
         assert len(here.back) <= 100
 
 
-@settings(max_examples=60)
 @given(stories(), styles(), st.booleans())
 def test_the_end_is_the_whole_of_the_progression(
     story: Story, style: PageStyle, spread: bool

@@ -1,6 +1,6 @@
 """Reading by lines: where each move ends, as values."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.reading import reading
@@ -134,7 +134,6 @@ def test_from_pages_to_lines_and_back_the_place_and_the_history_stay() -> None:
     assert in_mode(lines, scroll=False) == pages
 
 
-@settings(deadline=None)
 @given(stories(), st.integers(1, 12), st.integers(1, 30), st.integers(1, 2), st.data())
 def test_scrolling_down_and_up_comes_back(
     story: Story, rows: int, measure: int, leading: int, data: st.DataObject
@@ -153,7 +152,6 @@ def test_scrolling_down_and_up_comes_back(
         assert there.at_end
 
 
-@settings(deadline=None)
 @given(stories(), st.integers(1, 12), st.integers(1, 30), st.integers(0, 60))
 def test_every_screen_is_a_window_on_the_line_table(
     story: Story, rows: int, measure: int, count: int
@@ -170,7 +168,6 @@ def test_every_screen_is_a_window_on_the_line_table(
             break
 
 
-@settings(deadline=None)
 @given(stories(), st.integers(0, 40), st.lists(st.integers(1, 40), min_size=1, max_size=5))
 def test_resizing_never_moves_the_place(story: Story, count: int, measures: list[int]) -> None:
     """The line that holds the place is on top at every measure, and the place never changes."""

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.paint.page import Frame, Furniture, compose, fit
@@ -47,7 +47,6 @@ def plain(line: Line, story: Story) -> str:
     return " " * line.indent + words + "-" * line.hyphen
 
 
-@settings(max_examples=60)
 @given(stories(), styles())
 def test_runs_are_the_text_of_their_line(story: Story, style: PageStyle) -> None:
     """One after the other they are the line; justified ones differ in spaces alone."""
@@ -64,7 +63,6 @@ def test_runs_are_the_text_of_their_line(story: Story, style: PageStyle) -> None
             assert text == plain(line, story)
 
 
-@settings(max_examples=60)
 @given(overlaid(), styles())
 @example((STRAY_JOINER, [Overlay(7, 9, Role.MATCH)]), PageStyle(Cells(1)))
 @example((STRAY_JOINER, [Overlay(7, 9, Role.MATCH)]), PageStyle())
@@ -79,7 +77,6 @@ def test_nothing_laid_over_a_line_changes_its_text(
         assert "".join(run.text for run in runs(story, line, over)) == bare
 
 
-@settings(max_examples=60)
 @given(st.data(), stories(6), styles())
 def test_a_role_lies_on_its_own_characters_alone(
     data: st.DataObject, story: Story, style: PageStyle
@@ -97,7 +94,6 @@ def test_a_role_lies_on_its_own_characters_alone(
         assert lit in (covered, covered + "-" * line.hyphen)
 
 
-@settings(max_examples=60)
 @given(st.data(), stories(6), styles())
 def test_emphasis_is_an_overlay_like_any_other(
     data: st.DataObject, story: Story, style: PageStyle
@@ -117,7 +113,6 @@ def test_emphasis_is_an_overlay_like_any_other(
             assert any(Role.EMPHASIS in run.roles for run in made)
 
 
-@settings(max_examples=60)
 @given(stories(), styles())
 def test_every_cell_leads_back_to_its_character(story: Story, style: PageStyle) -> None:
     """Pointing at any cell of a cluster gives the offset at which it begins."""
@@ -161,7 +156,6 @@ def frames() -> st.SearchStrategy[Frame]:
     )
 
 
-@settings(max_examples=60)
 @given(frames())
 def test_a_frame_lies_inside_its_screen(frame: Frame) -> None:
     """Text, running head and folio have rows of their own, and the text stands in the middle."""
@@ -176,7 +170,6 @@ def test_a_frame_lies_inside_its_screen(frame: Frame) -> None:
     assert all(0 <= row < frame.rows for row in taken)
 
 
-@settings(max_examples=60)
 @given(stories(6), frames(), furniture())
 def test_no_row_is_wider_than_the_screen(story: Story, frame: Frame, around: Furniture) -> None:
     """Whatever the title, the chapter, the notice and the text; one cluster alone may be."""

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from reader.paint.runs import speaker_of
 from reader.paint.speech import speech
@@ -64,7 +64,6 @@ def test_only_prose_has_speech(kind: BlockKind) -> None:
     assert said(story_of([(kind, "“Yes,” she said.")])) == []
 
 
-@settings(deadline=None)
 @given(stories())
 def test_speech_stays_inside_its_block_and_on_the_page(story: Story) -> None:
     """Whatever the marks, ranges are in order, apart, and touch what is shown."""

@@ -19,6 +19,7 @@ from reader.people.so_far import bound_at, read_so_far
 from reader.story import Block, BlockKind, Range, Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle
+from tests.examples import examples
 from tests.sample_stories import SAMPLES as SHIPPED
 from tests.strategies import prose, story_of, texts
 
@@ -52,7 +53,7 @@ def told(name: str) -> str:
     return HOUSE.format(*[name] * 4)
 
 
-@tried(max_examples=50)
+@tried(max_examples=examples(50))
 @given(st.lists(SAYINGS, min_size=3, max_size=14), st.data())
 def test_a_story_cut_off_where_it_was_read_gives_the_same_answers(
     lines: list[tuple[str, str]], data: st.DataObject
@@ -133,7 +134,7 @@ def in_chapters(lines: list[tuple[str, str]]) -> Story:
     )
 
 
-@tried(max_examples=25)
+@tried(max_examples=examples(25))
 @given(st.lists(SAYINGS, min_size=2, max_size=9), st.lists(SAYINGS, min_size=1, max_size=4))
 def test_at_every_page_the_rest_of_the_story_changes_no_answer(
     lines: list[tuple[str, str]], others: list[tuple[str, str]]

@@ -35,6 +35,7 @@ from reader.reading.reread import (
     with_ruby,
 )
 from reader.story import Range, Story
+from tests.examples import examples
 
 RUSSIAN = (
     "Смотритель поднялся по лестнице, зажёг лампу {n} и долго смотрел на море. "
@@ -93,7 +94,7 @@ def piped(text: str, encoding: str, choices: Choices) -> OpenStory:
 
 
 @pytest.mark.parametrize("right", LANGUAGES)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=examples(4))
 @given(
     number=st.integers(1000, 999 + COUNT),
     wrong=st.sampled_from(["cp1252", "cp1251", "cp437", "gb18030", "cp932"]),
@@ -125,7 +126,7 @@ def test_another_encoding_keeps_the_place_there_and_back(
         Choices(raw=True, reflow=Reflow.OFF),
     ],
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15))
 @given(number=st.integers(1000, 999 + COUNT), word=st.sampled_from(["river", "miller", "weir"]))
 def test_raw_view_and_reflow_keep_the_place(choices: Choices, number: int, word: str) -> None:
     """The word that was on top is on top, joined lines and taken-out marks or not."""
@@ -281,7 +282,6 @@ def test_plain_ascii_reads_alike_in_most_encodings() -> None:
 
 
 @given(st.binary(min_size=1, max_size=300), st.floats(0, 1))
-@settings(max_examples=60, deadline=None)
 def test_any_bytes_have_samples(data: bytes, share: float) -> None:
     """Each is one clean line; what is no text has no encodings."""
     assume(format_of(data, "story").decode is not None)
@@ -368,7 +368,7 @@ def test_a_heading_that_was_joined_to_its_paragraph_is_parted_from_it(
 
 
 @given(st.text("ab _*\n", min_size=1, max_size=60), st.lists(st.text("ab _*\t1", max_size=8)))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80))
 def test_named_headings_alter_no_word(text: str, names: list[str]) -> None:
     """Whatever is named, every character that is not blank stays, in its order."""
     data = text.encode()

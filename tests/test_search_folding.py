@@ -25,6 +25,7 @@ from reader.search.fold import (
 from reader.search.folded import Aligned
 from reader.search.han import SIMPLIFIED, TRADITIONAL
 from reader.search.query import Match, Query
+from tests.examples import examples
 from tests.search_strategies import searches, story_of, texts
 
 
@@ -104,7 +105,7 @@ def test_folding_is_the_folding_of_the_pieces(text: str) -> None:
     assert fold(text).text == "".join(piece[2] for piece in pieces(text))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(searches())
 def test_hits_are_those_of_a_naive_search(search: tuple[str, str]) -> None:
     """In every script the same ranges are found as by trying every place."""

@@ -35,11 +35,10 @@ from reader.search.pack import INDEX
 from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError
 from reader.story import Chapter, Range, Story
+from tests.examples import examples
 from tests.search_strategies import searches, story_of
 
-SHARED_FOLDER = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
-)
+SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 LONG_AGO = 1_000_000_000
 _ONE_ENTRY = 24 + 37
 """Bytes of an index with one place."""
@@ -145,7 +144,7 @@ def test_what_is_kept_of_others_stays(tmp_path: Path, known: bool) -> None:
         list(search_library([other], query, load=never, cache=cache))
 
 
-@settings(SHARED_FOLDER, max_examples=150)
+@settings(SHARED_FOLDER, max_examples=examples(150))
 @given(searches(), st.sampled_from((1, 2, 5, 8192)), st.booleans())
 def test_any_text_is_kept_whole(
     tmp_path: Path, search: tuple[str, str], chunk: int, word: bool

@@ -25,9 +25,7 @@ from reader.search.pack import INDEX, Pack
 from reader.shelf import search as shelf_search
 
 LONG_AGO = 1_000_000_000
-SHARED = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
-)
+SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 Pieces = dict[tuple[int, int], bytes]
 pieces = st.dictionaries(
     st.tuples(st.integers(0, 1), st.integers(0, (1 << 64) - 1)),

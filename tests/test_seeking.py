@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.paint.page import fit
@@ -127,7 +127,6 @@ def test_every_hit_of_a_page_is_laid_over_it() -> None:
     assert search.overlays(Range(0, 11)) == [(0, 3, Role.MATCH), (8, 11, Role.CURRENT)]
 
 
-@settings(deadline=None)
 @given(stories(), styles(), st.data())
 def test_showing_shows_the_page_that_holds_the_offset(
     story: Story, style: PageStyle, data: st.DataObject
@@ -179,7 +178,6 @@ def test_the_list_has_every_hit_once_under_its_chapter(parts: list[tuple[bool, i
     assert all(a < b for a, b in pairwise(heads))
 
 
-@settings(deadline=None)
 @given(stories(), st.integers(10, 90), st.integers(3, 30), st.data())
 def test_a_cell_points_at_the_character_painted_there(
     story: Story, columns: int, rows: int, data: st.DataObject

@@ -29,6 +29,7 @@ from reader.shelf.view import Arranged, Sort, counts
 from reader.storage.shelf_sql import Refusal
 from reader.storage.store import Store
 from reader.storage.values import Status, StoryRecord
+from tests.examples import examples
 
 NAMES = st.sampled_from(["Lamp 2", "Lamp 10", "The Lamp", "a moth", "Ähre", "夜の川", "", "Zed"])
 AUTHORS = st.sampled_from(["", "Ann", "bea", "川"])
@@ -144,7 +145,7 @@ def assert_same(first: RememberedShelf, every: RememberedShelf) -> None:
     assert first.front.content == ShelfContent.of(every.entries)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.lists(CHANGES, max_size=14), st.lists(CHANGES, max_size=3))
 def test_the_front_is_the_beginning_of_the_shelf(
     before: list[Callable[[Store], object]], after: list[Callable[[Store], object]]

@@ -16,6 +16,7 @@ from reader.speech.voice import Voice
 from reader.story import BlockKind, Footnote, Offset, Range, Span, SpanKind, Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle
+from tests.examples import examples
 from tests.strategies import prose, stories, story_of, styles, texts
 
 P, H, B, V = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BREAK, BlockKind.VERSE
@@ -71,7 +72,7 @@ def test_sentences_are_said_one_by_one_and_silence_parts_what_is_apart() -> None
     ]
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(stories())
 def test_what_is_said_stands_on_the_pages(story: Story) -> None:
     """In order, within the body, no letter twice, and marked are the sentences of all else."""
@@ -274,7 +275,7 @@ def test_it_can_stop_where_a_chapter_ends() -> None:
 # The pages
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data(), stories(), styles())
 def test_the_page_follows_the_voice(data: st.DataObject, story: Story, style: PageStyle) -> None:
     """By pages, spreads and lines: what is said begins on the page, and no page is turned twice."""

@@ -9,6 +9,7 @@ from reader.formats.text.matter.labels import labelled
 from reader.formats.text.matter.names import titled_by_name
 from reader.formats.text.matter.title_page import read_title_page
 from reader.story import BlockKind
+from tests.examples import examples
 
 PROSE = (
     "The ferry had gone without them, and the boy sat down upon the wet planks\n"
@@ -316,7 +317,7 @@ HEADS = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(HEADS)
 def test_shelf_and_story_tell_the_same_title(head: str) -> None:
     """Whatever stands at the head, a glance at a long file finds what reading it finds."""
@@ -326,7 +327,7 @@ def test_shelf_and_story_tell_the_same_title(head: str) -> None:
     assert (glance.title, glance.author) == (story.title, story.metadata.author)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(HEADS, st.integers(0, 3))
 def test_blank_ends_line_ends_and_a_byte_order_mark_change_nothing(head: str, blanks: int) -> None:
     """The same title, author and form are read whatever stands around or ends the lines."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import wcwidth
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.typeset.cells import clip, clusters, fitting, shown, shown_width, width
@@ -41,7 +41,6 @@ def test_the_widths_of_nearly_all_characters_are_those_of_wcwidth() -> None:
 
 
 @given(texts())
-@settings(deadline=None)
 def test_clusters_tile_a_text_and_their_widths_add_up(text: str) -> None:
     """No cluster is empty, and cutting between two changes no width."""
     ends = [end for end, _ in clusters(text)]
@@ -71,7 +70,6 @@ def test_a_cluster_is_what_a_reader_calls_a_character(text: str, count: int, cel
 
 
 @given(texts(), st.integers(0, 40))
-@settings(deadline=None)
 def test_a_clipped_text_fits_and_is_a_beginning(text: str, cells: int) -> None:
     """It ends in an ellipsis exactly when something was left out, and cuts no cluster."""
     name = shown(text)

@@ -38,7 +38,6 @@ def finished(story: Story, style: PageStyle, budget: int) -> Layout:
 
 
 @given(stories(), styles(), st.integers(1, 500))
-@settings(deadline=None)
 def test_the_steps_do_not_show(story: Story, style: PageStyle, budget: int) -> None:
     """A layout made in steps is the one made at once."""
     assert all_of(finished(story, style, budget)) == all_of(Layout(story, style))
@@ -46,7 +45,7 @@ def test_the_steps_do_not_show(story: Story, style: PageStyle, budget: int) -> N
 
 @pytest.mark.usefixtures("_small_steps")
 @given(st.lists(texts(300), min_size=1, max_size=4), st.integers(1, 20))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_stretches_of_a_long_text_do_not_show(parts: list[str], measure: int) -> None:
     """Nor does it show where a very long paragraph was cut to be set."""
     story = story_of((BlockKind.PARAGRAPH, part) for part in parts)
@@ -61,7 +60,6 @@ def test_stretches_of_a_long_text_do_not_show(parts: list[str], measure: int) ->
 
 
 @given(stories(), styles(), st.integers(0, 500), st.integers(1, 200))
-@settings(deadline=None)
 def test_any_place_can_be_shown_at_once(
     story: Story, style: PageStyle, offset: int, size: int
 ) -> None:
@@ -82,15 +80,15 @@ def test_any_place_can_be_shown_at_once(
 @pytest.mark.parametrize(
     "text",
     [
-        "word " * 100_000,
-        "a" * 500_000,
-        "👩\u200d🚀❤\ufe0fe\u0301🇩🇪" * 20_000,
-        "a" + "\u0301" * 100_000,
-        "\u200d" * 100_000 + "a",
-        "“" * 100_000,
-        "(" * 50_000 + " " * 50_000 + ")" * 50_000,
-        "天「" * 50_000,
-        "un\u00adbe\u00ad" * 40_000,
+        "word " * 40_000,
+        "a" * 200_000,
+        "👩\u200d🚀❤\ufe0fe\u0301🇩🇪" * 8_000,
+        "a" + "\u0301" * 40_000,
+        "\u200d" * 40_000 + "a",
+        "“" * 40_000,
+        "(" * 20_000 + " " * 20_000 + ")" * 20_000,
+        "天「" * 20_000,
+        "un\u00adbe\u00ad" * 16_000,
     ],
     ids=[
         "words",

@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.story import BlockKind
@@ -37,7 +37,6 @@ def painted_lines(layout: Layout) -> list[str]:
     return [painted(layout, layout.line(index)) for index in range(layout.line_count)]
 
 
-@settings(deadline=None)
 @given(words, st.integers(5, 30))
 def test_a_justified_line_is_full_or_left_ragged(parts: list[str], measure: int) -> None:
     """No gap is wider than three cells, and the last line is never stretched."""
@@ -66,7 +65,6 @@ def test_a_space_that_holds_together_does_not_grow() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.integers(12, 50), st.integers(0, len(ENGLISH) // 2))
 def test_a_parted_word_leaves_room_for_its_hyphen(measure: int, start: int) -> None:
     """A justified line with a hyphen is as wide as those without."""
@@ -109,7 +107,6 @@ def test_words_are_parted_whatever_else_stands_in_the_paragraph() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.text("abcdefg  -’\u00a0e\u0301天", min_size=1, max_size=200), st.integers(6, 30))
 def test_parted_lines_fit_and_hold_every_character(text: str, measure: int) -> None:
     """With hyphens or without, the lines follow one another and leave room for the hyphen."""
@@ -214,7 +211,6 @@ def test_an_unknown_language_parts_no_words(language: str, sample: str, parted: 
     assert parts is None or all(2 <= at <= 7 for at in parts("wonderland"))
 
 
-@settings(deadline=None)
 @given(words, st.integers(9, 24), st.integers(0, 4))
 def test_the_least_ragged_breaks_are_the_best_of_all(
     parts: list[str], rest: int, less: int

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from reader.story import Story
 from reader.typeset.break_clusters import BLANKS, HANGING
@@ -29,7 +29,6 @@ def painted(layout: Layout, line: Line) -> str:
     return " " * line.indent + words + "-" * line.hyphen
 
 
-@settings(deadline=None)
 @given(stories(), styles())
 def test_every_character_lies_in_one_line_and_in_order(story: Story, style: PageStyle) -> None:
     """What is between the lines is blank, and the lines ascend."""
@@ -41,7 +40,6 @@ def test_every_character_lies_in_one_line_and_in_order(story: Story, style: Page
     assert not story.text[at : story.body.end].strip(BLANK)
 
 
-@settings(deadline=None)
 @given(stories(), styles())
 @example(STRAY_JOINER, PageStyle(Cells(1)))
 def test_no_line_is_wider_than_the_measure(story: Story, style: PageStyle) -> None:
@@ -54,7 +52,6 @@ def test_no_line_is_wider_than_the_measure(story: Story, style: PageStyle) -> No
         assert line.cut or alone or not wide
 
 
-@settings(deadline=None)
 @given(stories(), styles())
 def test_pages_tile_the_story(story: Story, style: PageStyle) -> None:
     """Every line stands on one page, in order, and a page is found by each of its offsets."""
@@ -70,7 +67,6 @@ def test_pages_tile_the_story(story: Story, style: PageStyle) -> None:
     assert all(one.end == two.start for one, two in pairwise(pages))
 
 
-@settings(deadline=None)
 @given(stories(), styles())
 def test_a_page_is_never_too_high_and_has_no_blank_edge(story: Story, style: PageStyle) -> None:
     """At most the rows of the style; neither the first nor the last row is blank."""
@@ -81,7 +77,6 @@ def test_a_page_is_never_too_high_and_has_no_blank_edge(story: Story, style: Pag
         assert not rows or (rows[0] is not None and rows[-1] is not None)
 
 
-@settings(deadline=None)
 @given(stories(), styles())
 def test_the_endless_page_holds_every_line_once(story: Story, style: PageStyle) -> None:
     """Rows can be asked for in any piece, and an offset leads to the row of its line."""

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.typeset import break_clusters, plain_patterns, quick_breaks
@@ -18,7 +18,6 @@ LETTERS = st.sampled_from(["abcde", "абвг", "éβñÉ", "ab12"])
 PLAIN = SCRIPTS["latin"].replace("\u00a0", "") + "««»»——“ --–!?/|%$+}{°¡„é"
 
 
-@settings(deadline=None)
 @given(st.text(PLAIN, min_size=1, max_size=120), st.integers(1, 30), st.integers(0, 9))
 def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> None:
     """On every text that the pattern may set, whatever the measure."""
@@ -35,7 +34,6 @@ def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: in
     assert break_plain(inset, 4, 4 + len(line), rest, first) == exact
 
 
-@settings(deadline=None)
 @given(
     LETTERS.flatmap(lambda letters: st.text(letters + "   ,.;-—…/“”‘’()«»!?\"'3", max_size=200)),
     st.integers(1, 40),
@@ -55,7 +53,6 @@ def test_prose_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> 
     assert list(both) == [*exact, *(at + len(line) + 1 for at in exact)]
 
 
-@settings(deadline=None)
 @given(
     st.text(
         SCRIPTS["chinese"] + SCRIPTS["japanese"] + "가나다라 A,()“”‘’·-—", min_size=1, max_size=90
@@ -80,7 +77,6 @@ def test_the_guess_breaks_as_the_exact_way_does(
     assert way == Way.EXACT or quick == exact
 
 
-@settings(deadline=None)
 @given(texts())
 @example("1\u200d🇩🇩🇩")
 def test_no_opportunity_lies_inside_a_cluster(text: str) -> None:
@@ -174,7 +170,6 @@ def _parted(text: str) -> str:
     return "|".join(text[a:b] for a, b in itertools.pairwise(marks))
 
 
-@settings(deadline=None)
 @given(st.text("แมวกินปลาทุกวันเธอดิชั่โง ", min_size=24, max_size=80), st.integers(0, 9))
 def test_breaks_of_thai_depend_on_what_is_near(text: str, less: int) -> None:
     """What stands far before or after a place changes nothing about it."""
@@ -204,7 +199,6 @@ def test_a_break_that_the_author_gave_says_nothing_about_the_next_phrase() -> No
     assert _parted("ฉัน\u200bไป แมวกินปลาทุกวัน") == "ฉัน\u200b|ไป |แมว|กิน|ปลา|ทุก|วัน"
 
 
-@settings(deadline=None)
 @given(st.text("แมวกินปลาទៅសារ\u200b ", min_size=40, max_size=90), st.integers(0, 9))
 def test_breaks_between_parted_words_depend_on_what_is_near(text: str, less: int) -> None:
     """What stands farther away than a word is long changes nothing about a place."""
@@ -233,7 +227,6 @@ def test_a_line_of_korean_may_break_between_words(text: str, parts: str) -> None
     assert "|".join(text[a:b] for a, b in itertools.pairwise(marks)) == parts
 
 
-@settings(deadline=None)
 @given(st.text("กขคงศทรนาัิุเแ์่ 가나다", min_size=1, max_size=60), st.integers(1, 20))
 def test_words_are_kept_whole_only_where_breaks_were(text: str, at: int) -> None:
     """Keeping words whole takes places away and adds none."""
@@ -243,7 +236,6 @@ def test_words_are_kept_whole_only_where_breaks_were(text: str, at: int) -> None
     assert set(kept) <= set(opportunities(line, 0, len(line)))
 
 
-@settings(deadline=None)
 @given(st.text("กตรสนยาัิืุเ์่", min_size=2, max_size=60))
 def test_no_line_of_thai_begins_with_a_silent_consonant(text: str) -> None:
     """Whatever stands before it."""
@@ -252,7 +244,6 @@ def test_no_line_of_thai_begins_with_a_silent_consonant(text: str) -> None:
         assert not (silent and text[at] in "กตรสนย"), text[at:]
 
 
-@settings(deadline=None)
 @given(st.text("ကငတသမဘေိုှ့်္း", min_size=2, max_size=60))
 def test_no_line_of_burmese_begins_with_a_killed_consonant(text: str) -> None:
     """Nor with one above another, nor with the one below."""

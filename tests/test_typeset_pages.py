@@ -1,7 +1,7 @@
 """What stands together on a page, what is set apart, what begins a new one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.story import BlockKind
@@ -169,7 +169,6 @@ def test_a_scene_that_a_wider_gap_begins_is_seen_in_every_look(
     assert pages(*run, scene, run[0], rows=40, paragraphs=style) == [expected]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([block(P, n) for n in (1, 2, 3, 5, 9)] + [block(H)]), min_size=1))
 def test_a_heading_is_never_last_on_a_page(parts: list[tuple[BlockKind, str, int, int]]) -> None:
     """Unless the page holds nothing but headings."""

@@ -1,7 +1,7 @@
 """Two pages side by side end on one row where blank rows can grow."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from reader.story import BlockKind, Story
 from reader.typeset.layout import Layout, Page
@@ -76,7 +76,6 @@ def test_a_blank_line_is_as_high_as_the_leading() -> None:
     assert spread(*parts, rows=21, leading=2) == ("p.p.p...p.p.p.....p.p", "p." * 10 + "p")
 
 
-@settings(deadline=None)
 @given(stories(), styles())
 def test_levelling_moves_lines_and_changes_none(story: Story, style: PageStyle) -> None:
     """The lines, the numbers and the ranges stay, the first row too, and no page grows higher."""

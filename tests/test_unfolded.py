@@ -11,6 +11,7 @@ from reader.reading.navigator import Navigator
 from reader.story import Offset, Range, Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle
+from tests.examples import examples
 
 MARK = "*** {} OF THE PROJECT GUTENBERG EBOOK THE WEIR ***"
 PARAGRAPH = "Paragraph {n} tells of the river, which was up, and of all who stood beside it."
@@ -35,7 +36,6 @@ STYLES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(STORIES, STYLES)
 def test_the_body_has_the_same_pages(story: Story, style: PageStyle) -> None:
     """Page for page the same characters under the same numbers."""
@@ -50,7 +50,7 @@ def test_the_body_has_the_same_pages(story: Story, style: PageStyle) -> None:
         assert unfolded.folio(start) == folded.folio(start) == number + 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(STORIES, STYLES, st.floats(0, 1))
 def test_numbers_and_shares_lead_to_the_same_places(
     story: Story, style: PageStyle, share: float

@@ -19,6 +19,7 @@ from reader.search.library import search_library
 from reader.search.query import Query
 from reader.shelf.scan import rescan
 from reader.story import Story
+from tests.examples import examples
 from tests.shell import Call
 from tests.test_formats_laws import assert_whole
 
@@ -75,7 +76,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120))
 @given(NOTES)
 def test_notes_with_nothing_to_name_make_no_empty_block(notes: str) -> None:
     """Whatever editor's notes stand where, each block has words and all blocks are in order."""

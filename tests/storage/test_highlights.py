@@ -16,6 +16,7 @@ from reader.annotations.highlights import Colour, Highlight, Stamp, Style, tags_
 from reader.storage import database, exchange, highlight_sql, rows, sqlite_file, story_sql, upkeep
 from reader.storage.schema import MIGRATIONS
 from reader.storage.store import Store
+from tests.examples import examples
 from tests.storage.facts import add, fact, fill, highlight, mark, passage
 from tests.storage.rights import largest_file
 from tests.storage.test_exchange import WAYS, Way, state
@@ -292,7 +293,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_whatever_is_exchanged_in_whatever_order_both_end_alike(
     steps: list[tuple[int, str, int, int]],
 ) -> None:
