@@ -201,16 +201,16 @@ class Terminal:
 
     def _take(self, data: bytes) -> None:
         self.bytes += data
-        for query, reply in _ANSWERS.items():
-            for _ in range(data.count(query)):
-                os.write(self.fd, reply)
-        for match in _MODE.finditer(data):
-            for mode in match[1].split(b";"):
-                self.modes[int(mode)] = match[2] == b"h"
         data = self._pending + data
-        cut = _UNFINISHED.search(data)
+        cut = _UNFINISHED.search(data)  # a read may end inside a sequence
         self._pending = cut[0] if cut else b""
         whole = data[: cut.start()] if cut else data
+        for query, reply in _ANSWERS.items():
+            for _ in range(whole.count(query)):
+                os.write(self.fd, reply)
+        for match in _MODE.finditer(whole):
+            for mode in match[1].split(b";"):
+                self.modes[int(mode)] = match[2] == b"h"
         self._stream.feed(_UNKNOWN.sub(b"", whole))
         if not self.modes.get(2026):  # until such an update ends, nothing of it is seen
             self.pictures.append(self.text)

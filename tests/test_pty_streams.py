@@ -14,6 +14,7 @@ from reader.reading.highlights import new_highlight
 from reader.reading.open import open_path
 from reader.storage.registers import exchange_rows
 from tests.dictionaries import dictd
+from tests.examples import FRESH
 from tests.terminal import Terminal
 
 PARTS = (
@@ -58,7 +59,6 @@ BURSTS, LONGEST = 4, 30
 LONG_BURSTS, LONG_LONGEST = 16, 60
 """Of one stream in so many."""
 LONG_ONES = 8
-FRESH = "NIGHTSTAND_FRESH"
 SEEDS = range(6)
 MANY = 400
 
@@ -146,7 +146,7 @@ def test_no_stream_of_keys_ends_the_program(tmp_path: Path, seed: int) -> None:
 @pytest.mark.parametrize("number", range(MANY))
 def test_no_other_stream_of_keys_ends_the_program(tmp_path: Path, number: int) -> None:
     """The same with many more seeds: with other ones each time if that is asked for."""
-    fresh = random.SystemRandom().randrange(1 << 32) if os.environ.get(FRESH) else 0
+    fresh = random.SystemRandom().randrange(1 << 32) if FRESH else 0
     seed = fresh or len(SEEDS) + number
     assert answered(seed, tmp_path) == "", f"seed {seed}"
 
@@ -183,3 +183,14 @@ def test_a_pasted_line_end_is_a_blank_in_the_search_line(tmp_path: Path) -> None
         terminal.until(lambda: terminal.modes.get(2004), "the app")
         terminal.send("/\x1b[200~along the\nquay\x1b[201~")
         terminal.shows("along the quay .*of ")
+
+
+def test_a_sequence_that_comes_in_two_reads_is_seen() -> None:
+    """By the terminal of these tests: a mode, and a query that is answered."""
+    with Terminal(program=("cat",)) as terminal:
+        for part in (b"\x1b[?2004h words \x1b[?20", b"04l\x1b[6", b"n"):
+            terminal._take(part)
+
+        assert terminal.modes == {2004: False}
+        terminal.until(lambda: b"[1;1R" in terminal.bytes, "the answer")
+        assert terminal.lines[0].startswith(" words")
