@@ -47,8 +47,11 @@ def test_a_pattern_on_the_command_line_tells_the_chapters(
     assert (plain if command == "toc" else plain["chapters"]) == []
 
 
-def test_a_pattern_that_is_none_is_told(call: Call, library: Path) -> None:
+def test_a_pattern_that_is_none_is_told(
+    call: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With what is wrong with it, and nothing is read."""
+    monkeypatch.setattr(corrections, "_SECONDS", 0.2)
     for pattern in ("((", "(a+)+$"):
         found = call("toc", library / "log.txt", "--chapters", pattern)
         assert found.code == 2

@@ -5,6 +5,7 @@ import pytest
 from reader.cleaning import clean, safe
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
+from reader.formats.text import corrections
 from reader.formats.text.corrections import check_pattern
 from reader.formats.text.parse import parse
 
@@ -86,6 +87,13 @@ def test_numbers_that_grow_cost_no_more_than_their_length(form: str) -> None:
     assert parse(data, "any.txt", Choices(encoding="utf-8")).source.size == len(data)
 
 
+@pytest.fixture
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern is given up on after a fifth of a second."""
+    monkeypatch.setattr(corrections, "_SECONDS", 0.2)
+
+
+@pytest.mark.usefixtures("_soon")
 @pytest.mark.parametrize(
     "pattern", [r"(a+)+$", r"(a|aa)+$", r"^(\w+\s?)*$", "(" * 90 + "a" + ")*" * 90]
 )
@@ -100,6 +108,7 @@ def test_a_pattern_that_never_ends_is_stopped(pattern: str) -> None:
     assert any(decision.topic == "chapters" for decision in story.decisions)
 
 
+@pytest.mark.usefixtures("_soon")
 def test_what_is_wrong_with_a_pattern_is_said() -> None:
     """A pattern is checked before it is kept."""
     assert check_pattern(r"^Chapter \d+") == ""

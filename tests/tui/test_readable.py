@@ -108,20 +108,27 @@ OFTEN = {
     ShelfScreen,
 }
 """The screens of the other tables, and those below all."""
-SLOW = {"sixteen colours", "dark", "256 colours, light"}
-"""Ways in which screens are shown among the slow tests only; the colours themselves are laws."""
-PARAMS = [pytest.param(one, marks=pytest.mark.slow) if one in SLOW else one for one in WAYS]
+QUICK, QUICK_OF_SELDOM = ("no colours", "the terminal's own", "light"), ("light",)
+"""Ways in which screens are shown not only in the slow tests; the colours themselves are laws."""
+
+
+def params(quick: Sequence[str]) -> list[Any]:
+    """All ways, those that are not quick among the slow tests."""
+    slow = pytest.mark.slow
+    return [one if one in quick else pytest.param(one, marks=slow) for one in WAYS]
+
+
 CONTRAST = 3.0
 """Of a hint at least (WCAG 2.2, 1.4.11)."""
 
 
-@pytest.fixture(params=PARAMS)
+@pytest.fixture(params=params(QUICK))
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, config: Path) -> str:
     """A terminal that shows colours in one of these ways."""
     return wear(str(request.param), monkeypatch, config)
 
 
-@pytest.fixture(params=PARAMS)
+@pytest.fixture(params=params(QUICK_OF_SELDOM))
 def seldom(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, config: Path, tmp_path: Path
 ) -> str:
