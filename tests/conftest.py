@@ -35,11 +35,15 @@ CLEARED = (
     "TMUX",
 )
 
+_SWEPT_AFTER = 10_000
+"""New objects until the next sweep."""
+
 
 def pytest_collection_finish() -> None:
-    """Keep what thousands of tests are made of out of every sweep for garbage."""
+    """Keep what thousands of tests are made of out of every sweep for garbage, and sweep less."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_SWEPT_AFTER)
 
 
 @pytest.fixture(scope="session")
