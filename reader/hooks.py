@@ -1,8 +1,8 @@
 """Commands of the reader's own that are given words of a story, and whose answer is shown.
 
 The rule: only the settings name a command, never a story. No shell reads it: a placeholder is
-filled within one word of it, and what would then be taken for an option is refused. It has a time,
-and so much to say; whoever outstays either is ended with all it has started.
+filled within one word of it, and a word that would then be taken for an option is refused. Its time
+and its output are limited; a command that exceeds either is ended with everything it has started.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from reader.posix import POSIX, end_group, signal_group
 from reader.story import Range, Story, passage
 
 SECONDS = 10.0
-"""For which a hook may run."""
+"""Seconds that a hook may run."""
 GIVEN_MOST = 20_000
-"""Characters that are handed on: less than any system allows for a word of a command."""
+"""Characters passed to it: fewer than any system allows for a word of a command."""
 _ANSWER_MOST = 64 << 10
 """Bytes of an answer that are shown."""
 _GRACE = 1.0
-"""Seconds to end in when asked to, before there is no choice."""
+"""Seconds to end in when asked to, before it is killed."""
 _LAST_WORDS = 0.5
-"""Seconds in which what was written before the end arrives."""
+"""Seconds within which what was written before the end arrives."""
 _HOLE = deferred(r"\{([a-z]+)\}")
 _TAB = 4
 
@@ -39,7 +39,7 @@ class HookError(Exception):
 
 
 def words_given(story: Story, part: Range) -> Mapping[str, str]:
-    """What the placeholders stand for: a passage, and what is around it."""
+    """What the placeholders stand for: a passage, and its surroundings."""
     about = story.metadata
     return {
         "text": clean(passage(story, part)),
@@ -52,7 +52,7 @@ def words_given(story: Story, part: Range) -> Mapping[str, str]:
 
 
 def filled(argv: Sequence[str], given: Mapping[str, str]) -> tuple[list[str], bytes]:
-    """The words of the command, and its standard input: the text where no word has a placeholder.
+    """The words of the command, and its standard input: the text, if no word has a placeholder.
 
     Raises:
         HookError: The text is too long, or would be taken for an option.
@@ -110,7 +110,7 @@ class Hook:
         return shown(self._answer[:_ANSWER_MOST].decode("utf-8", "replace")) + more
 
     def _attended(self, process: subprocess.Popen[bytes], seconds: float) -> bool:
-        """Give, take and wait; whether it ended by itself or has said all that is shown."""
+        """Write, read and wait; whether it ended by itself or has printed all that is shown."""
         given, answer, complaint = process.stdin, process.stdout, process.stderr
         assert given is not None
         assert answer is not None
@@ -135,7 +135,7 @@ class Hook:
         for thread in threads:
             thread.join(max(0.0, last - time.monotonic()))
         if any(thread.is_alive() for thread in threads):
-            signal_group(process, "SIGKILL")  # what it left behind still talks to us
+            signal_group(process, "SIGKILL")  # something it started still writes to us
         return ended or self._full.is_set()
 
     def _take_answer(self, pipe: IO[bytes]) -> None:
@@ -154,11 +154,14 @@ class Hook:
 
 
 def _give(pipe: IO[bytes], data: bytes) -> None:
-    with suppress(OSError, ValueError), pipe:  # who does not want it need not read it
+    with (
+        suppress(OSError, ValueError),
+        pipe,
+    ):  # a command need not read its input
         pipe.write(data)
 
 
 def shown(answer: str) -> str:
-    """What a program printed as lines for the screen: without colours, and nothing that acts."""
+    """A program's output as lines for the screen, without colours and control sequences."""
     lines = without_escapes(answer).replace("\r\n", "\n").expandtabs(_TAB).split("\n")
     return clean("\n".join(line.rstrip() for line in lines)).strip("\n")

@@ -1,4 +1,4 @@
-"""Which known story a file holds, and bookmarks, highlights and sketch kept up with an edited text.
+"""Which known story a file holds; bookmarks, highlights and sketch follow an edited text.
 
 The rule: two different stories never share a place; what is unsure is left to the reader.
 """
@@ -28,11 +28,11 @@ class Recognised(Value):
     known: Known | None = None
     """The story whose edited or renamed text it is; None for a new one."""
     maybe: Known | None = None
-    """A story that it could be; only the reader can tell."""
+    """A story that it could be; only the reader knows."""
 
 
 class Memory(Value):
-    """What is known of stories that somebody has read, taken once for many files."""
+    """What is known about stories that somebody has read, loaded once for many files."""
 
     stories: Mapping[int, Known]
     recorded: Mapping[Path, KnownFile]
@@ -52,7 +52,7 @@ class Memory(Value):
 def recognise(
     context: Context, path: Path, story: Story, memory: Memory | None = None
 ) -> Recognised:
-    """What a file is whose hash nobody has seen."""
+    """What a file is whose hash is new."""
     from reader import recognition
     from reader.recognition import Kinship
 
@@ -91,7 +91,7 @@ def old_sketch(context: Context, story_id: int, story: Story) -> Sketch | None:
 
 
 def carry_marks(context: Context, story_id: int, story: Story) -> None:
-    """Write where bookmarks and highlights are in an edited text, as far as that is sure."""
+    """Move bookmarks and highlights to where they are in an edited text, if that is certain."""
     sketch = old_sketch(context, story_id, story)
     _carry_bookmarks(context, story_id, story, sketch)
     kept = [highlight for _, highlight in context.store.highlights.of(story_id)]
@@ -124,7 +124,7 @@ def _carry_bookmarks(context: Context, story_id: int, story: Story, sketch: Sket
 
 
 def keep_sketch(context: Context, story_id: int, story: Story, pause: Callable[[], object]) -> None:
-    """Keep the sample of the text by which the story is known again; takes a while."""
+    """Keep the sample by which the text is recognised later; takes a while."""
     from reader.recognition import sketch_story
 
     kept = context.store.sketches.of(story_id)

@@ -1,7 +1,7 @@
-"""What only POSIX systems have: signals that can be taken, modes of a terminal, flags of files.
+"""What only POSIX systems have: signals that can be handled, modes of a terminal, flags of files.
 
-The rule: every other module asks here, and elsewhere each of these does nothing; nothing is broken
-by its absence. What a function needs it imports itself: most starts need two flags.
+The rule: every other module asks here, and on other systems each of these does nothing; nothing
+breaks without it. Each function imports what it needs: most starts need two flags.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _STOP_SECONDS = 0.3
 _STACK = 1 << 20
 """Bytes for the calls of one thread, twice what macOS gives."""
 _HEAPS_MOST = -8
-"""By which `mallopt` of glibc sets how many heaps there are at most."""
+"""The parameter of glibc's `mallopt` for the greatest number of heaps."""
 
 
 class Ended(SystemExit):
@@ -40,7 +40,7 @@ def signals(*names: str) -> list[Signals]:
 
 
 def signal_group(process: Popen[bytes], name: str) -> None:
-    """Send a signal to a process that leads a group, and to all of it, if there is one still."""
+    """Send a signal to a process that leads a group, and to the whole group, if it still exists."""
     with suppress(OSError):
         if POSIX:
             import signal
@@ -51,7 +51,7 @@ def signal_group(process: Popen[bytes], name: str) -> None:
 
 
 def end_group(process: Popen[bytes], grace: float) -> None:
-    """Ask a process and all it has started to end, and after so many seconds end them."""
+    """Ask a process and everything it started to end, and after so many seconds kill them."""
     from subprocess import TimeoutExpired
 
     signal_group(process, "SIGTERM")
@@ -62,10 +62,10 @@ def end_group(process: Popen[bytes], grace: float) -> None:
 
 
 def answer_in(loop: AbstractEventLoop, answer: Callable[[int], object], *names: str) -> None:
-    """Have an event loop answer these signals, as far as there are such, and lose none.
+    """Have an event loop answer these signals, if they exist, and lose none.
 
-    The loop's own way sends each through a pipe; while the loop is busy and much is typed that is
-    full, and what does not fit is forgotten. It is used to wake the loop alone.
+    The loop's own way sends each through a pipe; while the loop is busy and much is typed that pipe
+    is full, and the rest is lost. Here it is only used to wake the loop.
     """
     import signal
     from functools import partial
@@ -87,7 +87,7 @@ def _hand_to(
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Meanwhile a signal that ends raises `Ended`, so that what must be done at the end is done."""
+    """Inside, a signal that ends the program raises `Ended`, so that final work is done."""
     import signal
 
     told: list[int] = []
@@ -111,11 +111,11 @@ def ended_by_signals() -> Iterator[None]:
 
 @contextmanager
 def stopped_by_signal(aside: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
-    """Meanwhile Ctrl-Z stops the process inside of what `aside` gives, until it is continued."""
+    """Inside, Ctrl-Z stops the process within the context of `aside`, until it is continued."""
     import signal
 
     def stop(number: int, _: FrameType | None) -> None:
-        signal.signal(number, signal.SIG_IGN)  # a second Ctrl-Z while the first is prepared for
+        signal.signal(number, signal.SIG_IGN)  # a second Ctrl-Z before the first takes effect
         with aside():
             signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
@@ -130,10 +130,10 @@ def stopped_by_signal(aside: Callable[[], AbstractContextManager[object]]) -> It
 
 
 def spare_memory() -> None:
-    """Have threads ask for less room if the memory of the process is limited.
+    """Make threads reserve less memory if the memory of the process is limited.
 
     Usually each reserves as much as the deepest program could need, a tenth of a tight limit, and
-    the system's library a heap for it, which is most of one.
+    the C library reserves a heap for it, which is most of one.
     """
     if not POSIX:
         return
@@ -142,7 +142,7 @@ def spare_memory() -> None:
 
     if resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY:
         threading.stack_size(_STACK)
-        with suppress(ImportError, OSError, AttributeError):  # where there is no such choice
+        with suppress(ImportError, OSError, AttributeError):  # where there is no such option
             import ctypes
 
             ctypes.CDLL(None).mallopt(_HEAPS_MOST, 1)
@@ -151,9 +151,9 @@ def spare_memory() -> None:
 def stop_the_job() -> None:
     """Stop every process of the job until it is continued.
 
-    A stop takes effect in its own time: who does not wait for the end of it takes the terminal
-    back before, and once more when continued. Without a shell that could continue the job there
-    is no stop at all, so the wait has an end.
+    A stop takes effect in its own time: without waiting for it, the terminal would be taken back
+    before it, and once more when continued. Without a shell that could continue the job there is no
+    stop at all, so the wait has a limit.
     """
     if not POSIX:
         return
@@ -183,9 +183,9 @@ class Modes:
                 self.found = termios.tcgetattr(descriptor)
 
     def by_key(self, *, newline: bool) -> None:
-        """No echo, and each key at once; Ctrl-C still interrupts.
+        """No echo, and each key immediately; Ctrl-C still interrupts.
 
-        With `newline` Enter comes as a newline, else as the carriage return that it is.
+        With `newline` Enter arrives as a newline, else as the carriage return that it is.
         """
         if self.found is None:
             return
@@ -199,7 +199,7 @@ class Modes:
             termios.tcsetattr(self._descriptor, termios.TCSANOW, modes)
 
     def restore(self) -> None:
-        """The modes that were found."""
+        """Restore the modes that were found."""
         if self.found is None:
             return
         import termios
@@ -209,14 +209,14 @@ class Modes:
 
 
 def at_home(path: str | os.PathLike[str]) -> Path:
-    """The path with the home folder for its `~`; as it stands where there is no such user."""
+    """The path with the home folder for its `~`; unchanged if there is no such user."""
     with suppress(ValueError):  # a NUL in the name of the user
         return Path(os.path.expanduser(path))  # noqa: PTH111 - the other one raises
     return Path(path)
 
 
 def absolute(path: Path) -> Path:
-    """The path from the root on, also within a folder that was deleted while one is in it."""
+    """The path from the root, even inside a working folder that has been deleted."""
     try:
         return path.absolute()
     except FileNotFoundError:
@@ -238,7 +238,7 @@ def terminal() -> int | None:
 
 
 def flag(name: str) -> int:
-    """A flag of `os.open` such as `O_NOFOLLOW`; 0, which asks for nothing, where it does not exist.
+    """A flag of `os.open` such as `O_NOFOLLOW`; 0, which does nothing, where it does not exist.
 
     Windows has `O_BINARY`, without which line ends are changed.
     """
@@ -247,7 +247,7 @@ def flag(name: str) -> int:
 
 
 def readable(descriptor: int, seconds: float) -> bool:
-    """Whether something can be read, or the end, within a time; where that cannot be told, True."""
+    """Whether something, or the end, can be read within a time; True if that is unknown."""
     if not POSIX:
         return True
     import select
@@ -257,7 +257,7 @@ def readable(descriptor: int, seconds: float) -> bool:
 
 @contextmanager
 def cut_off(end: Callable[[], None], seconds: float) -> Iterator[None]:
-    """Where `readable` cannot tell, `end` is called after that time unless all is done before."""
+    """Where `readable` cannot tell, call `end` after that time unless everything is done before."""
     if POSIX:
         yield
         return
@@ -273,7 +273,7 @@ def cut_off(end: Callable[[], None], seconds: float) -> Iterator[None]:
 
 @contextmanager
 def alone_in(folder: str | os.PathLike[str]) -> Iterator[None]:
-    """Among processes, by a lock on a folder, which leaves no file; without locks, nothing.
+    """Exclude other processes by a lock on a folder, which leaves no file; no lock, no effect.
 
     Raises:
         OSError: The folder cannot be opened.
@@ -283,7 +283,7 @@ def alone_in(folder: str | os.PathLike[str]) -> Iterator[None]:
         return
     from fcntl import LOCK_EX, flock
 
-    # A pipe in its place would keep the program waiting.
+    # A pipe in its place would make the program wait.
     descriptor = os.open(folder, os.O_RDONLY | flag("O_CLOEXEC") | flag("O_DIRECTORY"))
     try:
         with suppress(OSError):  # a file system without locks
@@ -294,5 +294,5 @@ def alone_in(folder: str | os.PathLike[str]) -> Iterator[None]:
 
 
 def seen_by_others(mode: int) -> bool:
-    """Whether the rights of a file let others read or change it; Windows keeps them elsewhere."""
+    """Whether a file's permissions let others read or change it; Windows stores them elsewhere."""
     return POSIX and bool(mode & 0o077)

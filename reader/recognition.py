@@ -1,6 +1,6 @@
-"""Whether a file that was never seen is a story that was: renamed, moved, edited or grown.
+"""Whether an unknown file is a known story: renamed, moved, edited or grown.
 
-The rule: a path is only a hint and a name none at all; the words decide.
+The rule: a path is only a hint, and a name not even that; the words decide.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CLEAR_BY = 0.1
 
 
 class Kinship(StrEnum):
-    """What a file is to the stories that are known."""
+    """How a file is related to the known stories."""
 
     SAME = "same"
     """The same bytes."""
@@ -33,7 +33,7 @@ class Kinship(StrEnum):
     RENAMED = "renamed"
     """Much of the text of a story whose own files are gone or hold something else."""
     ASK = "ask"
-    """Perhaps renamed; only the reader can tell."""
+    """Perhaps renamed; only the reader knows."""
     NEW = "new"
 
 
@@ -86,7 +86,7 @@ _FEW = 3
 
 
 def sketch_story(story: Story, pause: Callable[[], object] = lambda: None) -> Sketch:
-    """A sample of the story itself: what is folded is shared by thousands of files."""
+    """A sample of the story itself: thousands of files share what is folded."""
     return sketch(story.text, story.body.start, story.body.end, pause)
 
 
@@ -105,8 +105,9 @@ def recognise(
 ) -> Identity:
     """What an unknown hash is: an edited story, a renamed one, one to ask about, or a new one.
 
-    `recorded` and `sketches` are what the store gives by `files.known()` and `sketches.known()`;
-    `quotes` the locators of a story's bookmarks, which stand in where no sketch was made in time.
+    `recorded` and `sketches` are what the store returns from `files.known()` and
+    `sketches.known()`; `quotes` are the locators of a story's bookmarks, used if no sketch was made
+    in time.
     """
     likely = [one for one in known if path in one.paths or homeless(one, recorded)]
     if not likely:
@@ -141,7 +142,7 @@ def _sketch_of(sketches: Mapping[int, tuple[str, bytes]], story: int) -> Sketch 
 
 
 def _quoted(story: Story, known: Known, marks: Sequence[Locator]) -> bool:
-    """Whether the words at the reader's own places stand in the text."""
+    """Whether the words at the reader's own places occur in the text."""
     places = [place for place in (known.locator, *marks) if place and len(place.words) > 64]
     found = resolve_all(story, places)
     sure = sum(place.verdict in (Verdict.EXACT, Verdict.MOVED) for place in found)

@@ -1,1 +1,1 @@
-"""Folders of stories: what lies in them, and which of it is known already."""
+"""Folders of stories: what they contain, and which of it is known already."""

@@ -1,9 +1,9 @@
-"""The story files in folders, found without waiting for or trusting what lies there.
+"""The story files in folders, found without waiting for or trusting anything there.
 
-The rule: nothing raises because of a file. Folders are gone through with an own stack, each once
+The rule: nothing raises because of a file. Folders are traversed with an explicit stack, each once
 however many links lead to it, and linked ones last, so that a story keeps the path of its own
-folder. Pipes and devices are not opened, one file counts once, and what is hidden or only kept
-beside a file while it is edited is passed over.
+folder. Pipes and devices are not opened, one file counts once, and hidden files and those that
+exist only while another is edited are passed over.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ DEEPEST = 32
 """How many levels of folders are searched below a library folder."""
 MOST = 500_000
 """How many entries of all folders together are looked at: several times the largest archives that
-people keep; a folder that holds more is a disk, and no library."""
+people keep; a folder that holds more is a disk, not a library.
+"""
 _STRAY = (".", "~$")
-"""What names of hidden files begin with, and of those that editors and systems leave beside one."""
+"""First characters of hidden files, and of those that editors and systems leave next to others."""
 _NAME = attrgetter("name")
 _GONE = (FileNotFoundError, NotADirectoryError)
-"""What says that a file or a folder is not there any more, and not that it cannot be read."""
+"""Errors that mean that a file or a folder no longer exists, not that it cannot be read."""
 
 
 class ScannedFile(Value):
@@ -39,7 +40,7 @@ class ScannedFile(Value):
 
     stamp: FileStamp
     sha256: str = ""
-    """Of its bytes; empty where it was not read."""
+    """Of its bytes; empty if it was not read."""
     story: int | None = None
     """The story it holds, if the file has not changed since it was recorded."""
     problem: str = ""
@@ -52,7 +53,7 @@ class ScannedFile(Value):
 
 
 def scan(folders: Sequence[Path], recorded: Mapping[Path, KnownFile]) -> Iterator[ScannedFile]:
-    """Every story file in the folders; one that is as it was recorded is not read again."""
+    """Every story file in the folders; an unchanged one is not read again."""
     for stamp in walk(folders):
         before = recorded.get(Path(stamp.path))
         if before and stamp.same_content(before.stamp):
@@ -89,22 +90,22 @@ def walk(folders: Sequence[Path]) -> Iterator[FileStamp]:
 
 
 class Walk:
-    """One way through folders, and what could not be seen on it."""
+    """One pass through folders, and what could not be seen on it."""
 
     def __init__(self, folders: Sequence[Path], known: set[int] | None = None) -> None:
-        """`known` are the marks of files that are passed over; each that is met is taken out."""
+        """`known` are the marks of files that are passed over; each one met is removed."""
         self._known = known if known is not None else set()
         self._roots = [str(folder.absolute()) for folder in folders]
         self._seen: defaultdict[int, set[int]] = defaultdict(set)
         """Device → the numbers of files and folders that were met."""
         self._left = MOST
         self.root = ""
-        """Which of the folders is being gone through."""
+        """The folder being traversed."""
         self.unseen: list[str] = []
-        """Folders and files that are there, as far as is known, and could not be looked at."""
+        """Folders and files that exist, as far as is known, and could not be looked at."""
 
     def __iter__(self) -> Iterator[FileStamp | None]:
-        """Each file that is not as it is known; None for one that was looked at for nothing."""
+        """Each file that is new or changed; None for one that was looked at in vain."""
         stack = [_Folder(root, root, 0) for root in reversed(self._roots)]
         linked: deque[_Folder] = deque()
         while stack or linked:
@@ -123,7 +124,7 @@ class Walk:
             stack.extend(reversed(inner))
 
     def _entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
-        """The entries of a folder by name, as far as they are read; none of one met before."""
+        """The entries of a folder by name, as far as they can be read; empty for one met before."""
         taken: list[os.DirEntry[str]] = []
         try:
             if not self._is_new(os.stat(folder.path)):  # noqa: PTH116 - thousands, as strings
@@ -139,10 +140,10 @@ class Walk:
         return sorted(taken, key=_NAME)
 
     def _stamp(self, entry: os.DirEntry[str]) -> FileStamp | None:
-        """The stamp of a regular file that was not met before, nor is as it is known."""
+        """The stamp of a regular file that was not met before and is new or changed."""
         try:
             status = entry.stat()
-        except _GONE:  # meanwhile, or a link to nothing
+        except _GONE:  # deleted meanwhile, or a dangling link
             return None
         except OSError:
             self.unseen.append(entry.path)
@@ -154,7 +155,7 @@ class Walk:
         return FileStamp.of(entry.path, status)
 
     def _is_known(self, path: str, status: os.stat_result) -> bool:
-        """Whether a file is as it was recorded, perhaps without its number."""
+        """Whether a file is unchanged since it was recorded, perhaps without its number."""
         size, changed = status.st_size, status.st_mtime_ns
         for inode in (status.st_ino, 0):
             mark = mark_of(path, size, changed, inode)
@@ -173,11 +174,11 @@ class Walk:
 
 
 class _Folder(NamedTuple):
-    """A folder that is still to be gone through."""
+    """A folder still to be traversed."""
 
     path: str
     root: str
-    """The library's folder that it belongs to."""
+    """The library folder that it belongs to."""
     depth: int
 
 
@@ -190,7 +191,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def is_closed(folder: Path) -> bool:
-    """Whether it is a folder that may not be looked into."""
+    """Whether it is a folder that may not be read."""
     return folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK)
 
 

@@ -1,7 +1,7 @@
-"""The names that hold a few typed letters, and which of their letters those are.
+"""The names that contain a few typed letters, and which of their letters those are.
 
-The rule: every typed word must be found, its letters in their order. A name in which they stand
-together, or begin words, hides those in which they are only scattered.
+The rule: every typed word must be found, its letters in order. A name in which they are adjacent,
+or begin words, hides those in which they are only scattered.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ _WHOLE, _START, _WORD, _INSIDE, _INITIALS, _SCATTERED = range(6)
 _ASIDE = 1000
 """How much better a word in the main part of a name is than one after it."""
 _PLACES = 1 << 27
-"""More than the places of ten thousand words; all ranks are still numbers of one machine word."""
+"""More than the positions in ten thousand words; all ranks are still numbers of one machine word.
+"""
 _SCATTERED_FROM = 2
 """Letters of a word that may be scattered; a single one would be found nearly everywhere."""
 
 
 class _Folding(dict[int, int]):
-    """Each character as one that is typed for it: small, without accents; filled as it is used."""
+    """Each character as it is typed: lower case, without accents; filled as it is used."""
 
     def __missing__(self, code: int) -> int:
         letter, *rest = list(unicodedata.normalize("NFKD", chr(code)))
@@ -38,7 +39,7 @@ _FOLDING = _Folding()
 
 
 def folded(name: str) -> str:
-    """A name as it is searched: of the same length, so that letters can be marked."""
+    """A name as it is searched: of the same length, so letters can be marked."""
     return name.lower() if name.isascii() else name.translate(_FOLDING)
 
 
@@ -52,7 +53,7 @@ class FuzzyHit(NamedTuple):
 
 
 class Needle:
-    """What was typed, ready to be looked for in many names."""
+    """What was typed, prepared for a search in many names."""
 
     def __init__(self, typed: str) -> None:
         self.words = folded(typed).split()
@@ -60,10 +61,10 @@ class Needle:
         self._initials = [_initials(word) for word in self.words]
 
     def find(self, names: Sequence[str], *, scattered: bool = True) -> list[FuzzyHit]:
-        """The names that hold what was typed, the best first; all of them when nothing was.
+        """The names that contain what was typed, the best first; all of them when nothing was.
 
-        `names` are folded; what is before the first newline of one is its main part. Of equals
-        the first stays first. Without `scattered` the letters must stand together or begin words.
+        `names` are folded; the part of one before the first newline is its main part. Equals keep
+        their order. Without `scattered` the letters must be adjacent or begin words.
         """
         numbers = range(len(names))
         found = self.near(names, numbers)
@@ -74,17 +75,17 @@ class Needle:
         ]
 
     def near(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
-        """The names that hold each word, or words that begin with its letters."""
+        """The names that contain each word, or words that begin with its letters."""
         return self._ranked(names, among, scattered=False)
 
     def far(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
-        """The names that hold the letters of each word in their order, where none is near."""
+        """The names that contain the letters of each word in order, if none is near."""
         return self._ranked(names, among, scattered=True)
 
     def _ranked(self, names: Sequence[str], among: Sequence[int], *, scattered: bool) -> _Ranked:
-        """The rank by all words: of how they were found the worst, of where the sum.
+        """The rank by all words: the worst of how they were found, the sum of where.
 
-        It goes word by word, each among the names that hold those before.
+        It goes word by word, each among the names that contain those before.
         """
         numbers, totals = among, [0] * len(among)
         for word, initials, pattern in zip(self.words, self._initials, self._patterns, strict=True):
@@ -120,7 +121,7 @@ class NameSearch:
     """Names that are searched as somebody types, each time among those that were found before."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """They are folded."""
+        """`names` are folded."""
         self._names = names
         self._last = _Found("", range(len(names)), near=True)
 
@@ -132,7 +133,7 @@ class NameSearch:
         if not folded(typed).startswith(last.typed):
             last = _Found("", range(len(self._names)), near=True)
         names = self._names
-        # What holds more letters near each other held fewer; what holds none so may scatter them.
+        # A query with more letters finds fewer near names; if it finds none, they may be scattered.
         found, near = needle.near(names, last.numbers) if last.near else _NOTHING, True
         if not found.numbers:
             everywhere = range(len(names)) if last.near else last.numbers
@@ -156,7 +157,7 @@ class _Ranked(NamedTuple):
     """How it was found times `_PLACES`, and where."""
 
     def alike(self) -> list[tuple[int, list[int]]]:
-        """The names of each rank, the best first: ranks are few, so that little is sorted."""
+        """The names of each rank, the best first: ranks are few, so little is sorted."""
         found: defaultdict[int, list[int]] = defaultdict(list)
         for number, rank in zip(self.numbers, self.ranks, strict=True):
             found[rank].append(number)
@@ -173,7 +174,7 @@ def _sum(one: int, other: int) -> int:
 
 
 def _near(word: str, initials: re.Pattern[str], names: Sequence[str]) -> list[int]:
-    """How and where names hold a word or what begins with its letters; below 0 for not at all."""
+    """How and where names contain a word or words that begin with its letters; below 0 if not."""
     size, last = len(word), word[-1] if len(word) >= _SCATTERED_FROM else ""
     whole, start, at_word, inside, initial = (how * _PLACES for how in range(_SCATTERED))
     ranks: list[int] = []
@@ -196,7 +197,7 @@ def _near(word: str, initials: re.Pattern[str], names: Sequence[str]) -> list[in
 
 
 def _add_far(ranks: list[int], word: str, pattern: re.Pattern[str], names: Sequence[str]) -> None:
-    """Where no rank is, the one by how far apart the letters of a word stand, if they do."""
+    """Where there is no rank, the one by how far apart the letters of a word are, if they occur."""
     first, last = word[0], word[-1]
     for number, (rank, name) in enumerate(zip(ranks, names, strict=True)):
         if rank >= 0 or last not in name or first not in name:
@@ -207,7 +208,7 @@ def _add_far(ranks: list[int], word: str, pattern: re.Pattern[str], names: Seque
 
 
 def _first(word: str, name: str, first: int) -> int:
-    """Where a word stands at the start of one of the name's words, else where it stands first."""
+    """Where a word is at the start of one of the name's words, else where it first occurs."""
     at = first
     while at > 0 and name[at - 1].isalnum():
         at = name.find(word, at + 1)
@@ -215,10 +216,10 @@ def _first(word: str, name: str, first: int) -> int:
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    """The letters in their order with anything between, each a group."""
+    """The letters in order with anything between, each a group."""
     return re.compile("[^\n]*?".join(f"({re.escape(letter)})" for letter in word))
 
 
 def _initials(word: str) -> re.Pattern[str]:
-    """The letters in their order, each beginning a word."""
+    """The letters in order, each beginning a word."""
     return re.compile(r"[^\n]*?".join(rf"\b({re.escape(letter)})" for letter in word))

@@ -1,7 +1,7 @@
-"""Work on a disk that may answer late or never, which is left behind where it takes too long.
+"""Work on a disk that may answer late or never, which is abandoned if it takes too long.
 
-The rule: whoever waits goes on after so many seconds; a thread that is left behind waits for its
-disk alone, and ends with the program.
+The rule: the caller goes on after so many seconds; an abandoned thread waits for its disk alone,
+and ends with the program.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 PATIENCE = 5.0
-"""Seconds in which a disk that is there has answered, even one that has to start first."""
+"""Seconds within which an attached disk has answered, even one that has to start first."""
 _BEAT = 0.1
-"""Seconds between two looks at whether to stop, and after which what has come is handed on."""
+"""Seconds between two checks whether to stop, and after which what has come is passed on."""
 _TOGETHER = 64
-"""Items that are handed on at a time, for each time the threads change places."""
+"""Items that are passed on at a time, for each switch of threads."""
 
 
 class Errand(Generic[T]):
-    """Something that is done in a thread of its own, for whoever wants to wait for it."""
+    """Something done in a thread of its own, for anyone who wants to wait for it."""
 
     def __init__(self, run: Callable[[], T]) -> None:
         self._run = run
@@ -38,7 +38,7 @@ class Errand(Generic[T]):
         return not self._done.is_set()
 
     def result(self, seconds: float = PATIENCE) -> T:
-        """What came of it; raises its error, or `TimeoutError`."""
+        """Its result; raises its error, or `TimeoutError`."""
         if not self._done.wait(seconds):
             raise TimeoutError("the disk does not answer")
         if self._error is not None:
@@ -55,7 +55,7 @@ class Errand(Generic[T]):
 
 
 class Stream(Generic[T]):
-    """What an iterator gives, taken by a thread that is left behind where it gets stuck."""
+    """What an iterator yields, taken by a thread that is abandoned if it gets stuck."""
 
     def __init__(self, make: Callable[[], Iterable[T]]) -> None:
         """`make` is called in the thread."""
@@ -66,7 +66,7 @@ class Stream(Generic[T]):
 
     @property
     def running(self) -> bool:
-        """Whether its thread has not come to the end."""
+        """Whether its thread has not finished."""
         return self._errand.running
 
     def items(

@@ -1,7 +1,7 @@
-"""A story in linear mode without its commands: the page, the place, and what is said of them.
+"""A story in linear mode without its commands: the page, the place, and what is said about them.
 
-The rule: a page is printed from its first line to its last and never touched again; below it
-stands one line that says where it is.
+The rule: a page is printed from its first line to its last and never touched again; below it comes
+one line that says where it is.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 _AROUND = 2
-"""Rows of a screen that are not the page's: where it is, and what is typed."""
+"""Rows of a screen that are not the page's: the line with the place, and the typed line."""
 _LEAST = 3
 _PATIENCE = 3.0
 """Seconds that a confirmation waits for the disk."""
 
 
 class Sheet(NamedTuple):
-    """The size of a page that was asked for; what was not follows the terminal."""
+    """The size that was asked for; what was not given follows the terminal."""
 
     width: int | None = None
     """Cells of a line."""
@@ -68,15 +68,15 @@ class LinearBase:
         self.settings = _plainly(settings_for(context.settings, opened))
         self.reading = Reading(opened, start_at(opened, Layout(opened.story, self._style())))
         self.left = False
-        """Whether the reader is done with the story."""
+        """Whether the reader is finished with the story."""
         self.other: int | None = None
         """Another window's place that was offered."""
         self.offered_look: int | None = None
-        """What was looked at when the story was left, until that is gone to or left behind."""
+        """What was being looked at when the story was left, until it is gone to or forgotten."""
         self._told_trouble = ""
         self.times = PageTimes(self.reading, console.now())
         self.by_itself = False
-        """Whether pages turn by themselves, which tells nothing of how fast they are read."""
+        """Whether pages turn by themselves, which says nothing about how fast they are read."""
 
     def _style(self) -> PageStyle:
         """How a page is set on the terminal as it is now."""
@@ -87,7 +87,7 @@ class LinearBase:
         return style_for(self.settings, measure, height, margin=columns - measure >= 2)
 
     def read(self) -> None:
-        """Do what is asked for, until the reader leaves or is gone."""
+        """Carry out commands until the reader leaves or is gone."""
         while not self.left:
             line = self.console.command()
             if line is None:
@@ -95,7 +95,7 @@ class LinearBase:
             self.obey(line)
 
     def introduce(self) -> None:
-        """Say what story it is and what the reader should know of it."""
+        """Say which story it is and what the reader should know about it."""
         story = self.opened.story
         author = f", by {safe(story.metadata.author)}" if story.metadata.author else ""
         say(f"{safe(story.title)}{author}. {self.where()} ? for help.")
@@ -120,7 +120,7 @@ class LinearBase:
         do(given)
 
     def print_page(self) -> None:
-        """Print what is shown, and where that is; it is read from now on, or only looked at."""
+        """Print the page shown and where it is; from now on it is being read, or only looked at."""
         self.times.look(self.console.now(), away=self.reading.home is not None)
         story = self.opened.story
         rows = list(self.reading.shown.pages[0].rows)
@@ -131,13 +131,13 @@ class LinearBase:
         self.tell_place()
 
     def tell_place(self) -> None:
-        """The line below a page; and what has happened meanwhile, before it."""
+        """The line below a page; and before it, anything that has happened meanwhile."""
         self._tell_trouble()
         self._tell_other()
         say(f"[{self._folio()}{self._left()}{self._looking()}]")
 
     def _folio(self) -> str:
-        """The page of how many, and the share."""
+        """The page number with the total, and the percentage."""
         layout = self.reading.shown.layout
         end = ", the end" if self.reading.shown.at_end else ""
         page = f"{self.reading.shown.number + 1}"
@@ -147,7 +147,7 @@ class LinearBase:
         return f"{page}, {percent(self.reading.shown.progression)}{end}"
 
     def _left(self) -> str:
-        """The time that is left of the chapter, once that is known."""
+        """The time left in the chapter, once that is known."""
         if not self.context.settings.time_left:
             return ""
         if self.times.lacks_words(self.opened):
@@ -156,12 +156,12 @@ class LinearBase:
         return f", {left[0]}" if left else ""
 
     def _looking(self) -> str:
-        """Where the place is, while another is looked at."""
+        """Where the place is, while another page is looked at."""
         home = self.reading.home
         return f"; your place is on page {home.number + 1}: ` returns" if home else ""
 
     def where(self) -> str:
-        """Page, share and chapter in a sentence."""
+        """Page, percentage and chapter in a sentence."""
         story = self.opened.story
         chapter = safe(story.chapter_at(self.reading.shown.pages[0].end - 1))
         return f"Page {self._folio()}{f', {chapter}' if chapter else ''}."
@@ -200,7 +200,7 @@ class LinearBase:
         self.print_page()
 
     def keep_place(self, lap: Lap) -> None:
-        """Hand on the place to be written down."""
+        """Pass on the place to be written."""
         if self.opened.id is None:
             return
         here = self.reading.place
@@ -210,7 +210,7 @@ class LinearBase:
         self.context.store.places.remember(self.opened.id, place, lap, read=self.reading.read)
 
     def is_saved(self, saving: Future[None], what: str) -> bool:
-        """Wait until something is on the disk; say so where it is not."""
+        """Wait until something is on the disk; say so if it is not."""
         try:
             saving.result(_PATIENCE)
         except (NotSavedError, TimeoutError) as error:
@@ -222,7 +222,7 @@ class LinearBase:
     def choose(self, rows: Sequence[str], at: int = 0) -> int | None:
         """Which of some numbered rows the reader wants, from 0; shown in screenfuls from `at` on.
 
-        An answer that is not the number of a row is done as a command.
+        An answer that is not the number of a row is carried out as a command.
         """
         size = max(_LEAST, self.reading.shown.layout.style.rows)
         first = at - at % size
@@ -275,5 +275,5 @@ class LinearBase:
 
 
 def _plainly(settings: Settings) -> Settings:
-    """The settings without what only the eye can use."""
+    """The settings without those that matter only to the eye."""
     return settings.replace(justify=False, hyphenate=False, leading=1)

@@ -1,7 +1,7 @@
 """The commands of linear mode: moves through the story, bookmarks, searches, and auto-turn.
 
-The rule: wherever a jump or a search leads is only looked at; the place stays where the reader was
-reading until a page is turned. A page that turns by itself stands as long as the reader needs for
+The rule: the target of a jump or a search is only looked at; the place stays where the reader was
+reading until a page is turned. A page that turns by itself stays as long as the reader needs for
 its words.
 """
 
@@ -33,7 +33,7 @@ _OTHERWISE = {
     "chapter.next": "No more chapters.",
     "chapter.previous": _START,
 }
-"""What is said where a move leads nowhere."""
+"""What to say when a move leads nowhere."""
 
 
 class MoveCommands(LinearBase):
@@ -59,7 +59,7 @@ class MoveCommands(LinearBase):
 
     @command("go.percent")
     def to_percent(self, given: Given) -> None:
-        """Go to a share of the story."""
+        """Go to a percentage of the story."""
         said = given.argument.removesuffix("%").strip().replace(",", ".")
         try:
             share = float(said or given.number or "") / 100
@@ -106,17 +106,17 @@ class MoveCommands(LinearBase):
 
     @command("jump.ahead")
     def go_ahead(self, _: Given) -> None:
-        """Undo that."""
+        """Go forward again."""
         self.move(MOVES["jump.ahead"], "Nothing to go forward to.")
 
     @command("place.here")
     def read_here(self, _: Given) -> None:
-        """Read on at the page that is only looked at."""
+        """Read on from the page that is only looked at."""
         self.move(MOVES["place.here"], "Your place is already here.")
 
     @command("footnote.show")
     def print_notes(self, _: Given) -> None:
-        """Print the notes that the page calls for."""
+        """Print the notes that the page refers to."""
         notes = called_for(self.reading)
         for note in notes:
             say(words_of(self.opened.story, note))
@@ -146,7 +146,7 @@ class BookmarkCommands(LinearBase):
 
     @command("bookmark.add")
     def add(self, given: Given) -> None:
-        """Set a bookmark; it is called set only when it is on the disk."""
+        """Set a bookmark; it is reported only when it is on the disk."""
         if self.opened.id is None:
             say("No bookmarks in piped text: save it as a file first.")
             return
@@ -186,7 +186,7 @@ class BookmarkCommands(LinearBase):
             say(f"Deleted: {_row(mark)}")
 
     def _named(self, wanted: str) -> ResolvedBookmark | None:
-        """The bookmark of that number or name, else a sentence to the reader."""
+        """The bookmark with that number or name; if there is none, the reader is told."""
         marks = bookmarks_of(self.context, self.opened)
         named = [one for one in marks if one.bookmark.name.casefold() == wanted.casefold()]
         if wanted.isdecimal() and 1 <= int(wanted[:9]) <= len(marks) and not named:
@@ -276,7 +276,7 @@ class SearchCommands(LinearBase):
 _FASTER, _SLOWER = ("+", "="), ("-",)
 _STEP = 1.1
 _LEAST_SECONDS = 2.0
-"""For which a page stands, however little there is on it."""
+"""Seconds that a page stays, however little there is on it."""
 
 
 class SelfTurningCommands(LinearBase):

@@ -1,6 +1,6 @@
 """The conversation with the reader: plain lines out; lines or single keys in.
 
-The rule: what goes out is text and newlines, never anything that moves a cursor.
+The rule: the output is text and newlines, never anything that moves a cursor.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import BinaryIO, Protocol
 from reader.posix import POSIX, Modes, is_typed, readable, stopped_by_signal
 
 _LONGEST = 1 << 16
-"""Bytes of the longest line that is taken as one."""
+"""Bytes of the longest line that is accepted."""
 _KEY_SECONDS = 0.05
-"""Within which the rest of an arrow key follows its first byte."""
+"""Seconds within which the rest of an arrow key follows its first byte."""
 _ARROWS = {
     "[C": "f", "OC": "f", "[B": "f", "OB": "f", "[6~": "f",
     "[D": "b", "OD": "b", "[A": "b", "OA": "b", "[5~": "b",
@@ -28,40 +28,40 @@ _ARROWS = {
 _OTHERS = {" ": "f", "\r": "", "\n": "", "\x7f": "b", "\x08": "b", "\x06": "f", "\x02": "b"}
 
 AtRest = Callable[[], AbstractContextManager[object]]
-"""Makes what is held while the process is stopped."""
+"""Gives the context that is active while the process is stopped."""
 
 
 class Console(Protocol):
     """Somebody who gives commands and is told things."""
 
     asks: bool
-    """Whether somebody is there to be asked; else all a command needs stands in its line."""
+    """Whether somebody is there to answer; otherwise a command's line holds all it needs."""
 
     def command(self) -> str | None:
-        """The next command as a line; None when there will be none."""
+        """The next command as a line; None when there are no more."""
 
     def answer(self, question: str) -> str | None:
-        """A line that answers a question; None when there will be none."""
+        """A line that answers a question; None when there are no more."""
 
     def pressed(self, seconds: float) -> bool:
         """Whether something is typed within a time; it is the next command, or the end."""
 
     def now(self) -> float:
-        """The seconds of a clock that stands while the process is stopped."""
+        """The seconds of a clock that pauses while the process is stopped."""
 
 
 class RunningClock:
-    """Stands while the process is stopped."""
+    """A clock that pauses while the process is stopped."""
 
     def __init__(self) -> None:
         self._stopped = 0.0
 
     def now(self) -> float:
-        """Seconds."""
+        """Its seconds."""
         return time.monotonic() - self._stopped
 
     def standing(self, at_rest: AtRest) -> AtRest:
-        """The same as `at_rest`, in which no time passes."""
+        """Like `at_rest`, with no time passing inside."""
 
         @contextmanager
         def aside() -> Iterator[None]:
@@ -85,7 +85,7 @@ def _prompt(text: str) -> None:
 
 
 class LineConsole:
-    """Commands by the line: from a pipe, a dumb terminal, or for a reader who prefers it."""
+    """Commands by line: from a pipe, a dumb terminal, or for a reader who prefers it."""
 
     def __init__(self, source: BinaryIO, clock: RunningClock) -> None:
         self._source = source
@@ -102,7 +102,7 @@ class LineConsole:
         return readable(self._source.fileno(), seconds)
 
     def answer(self, question: str) -> str | None:
-        """The next line, whatever was asked; in a pipe the question has a line of its own."""
+        """The next line, whatever was asked; through a pipe the question has a line of its own."""
         _prompt(question + ("" if self.asks or not question else "\n"))
         try:
             line = self._source.readline(_LONGEST)
@@ -112,7 +112,7 @@ class LineConsole:
 
 
 class KeyConsole:
-    """Commands by single keys, on a terminal that gives them at once."""
+    """Commands by single keys, on a terminal that sends them immediately."""
 
     def __init__(self, descriptor: int, clock: RunningClock) -> None:
         self.asks = True
@@ -123,7 +123,7 @@ class KeyConsole:
 
     @contextmanager
     def taken(self, at_rest: AtRest) -> Iterator[None]:
-        """Meanwhile keys come at once; the terminal is left, or put aside, as it was found."""
+        """Inside, keys arrive immediately; the terminal is left, or suspended, as it was found."""
 
         @contextmanager
         def aside() -> Iterator[None]:
@@ -143,7 +143,7 @@ class KeyConsole:
         self._modes.by_key(newline=True)
 
     def command(self) -> str | None:
-        """The next command; digits gather before it, `:` and `/` are followed by a line."""
+        """The next command; digits accumulate before it, `:` and `/` are followed by a line."""
         count = ""
         while (key := self._key()) is not None:
             if key.isascii() and key.isdigit():
@@ -180,7 +180,7 @@ class KeyConsole:
         return line.decode("utf-8", "replace").rstrip("\r")
 
     def _key(self) -> str | None:
-        """One key, arrows and their like as the letter that does the same."""
+        """One key; arrows and the like as the letter that does the same."""
         while first := self._byte():
             if first == b"\x1b":
                 rest = self._sequence()
@@ -216,7 +216,7 @@ class KeyConsole:
 
 
 def _is_whole(data: bytes) -> bool:
-    """Whether these bytes are a character, or can become none."""
+    """Whether these bytes are a character, or can never become one."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -226,9 +226,9 @@ def _is_whole(data: bytes) -> bool:
 
 @contextmanager
 def console(at_rest: AtRest, *, lines: bool = False) -> Iterator[Console]:
-    """What standard input gives: keys of a terminal that can give them, else lines.
+    """A console for standard input: keys of a terminal that can send them, else lines.
 
-    Ctrl-Z stops the process inside of what `at_rest` gives.
+    Ctrl-Z stops the process inside the context that `at_rest` gives.
     """
     clock = RunningClock()
     aside = clock.standing(at_rest)
@@ -238,6 +238,6 @@ def console(at_rest: AtRest, *, lines: bool = False) -> Iterator[Console]:
         with keys.taken(aside):
             yield keys
     else:
-        with stopped_by_signal(aside):  # a terminal by lines is as it was
+        with stopped_by_signal(aside):  # a terminal read by lines is unchanged
             source = sys.stdin.buffer if sys.stdin is not None else BytesIO()
             yield LineConsole(source, clock)

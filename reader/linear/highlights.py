@@ -1,6 +1,6 @@
-"""Highlights and notes in linear mode: made by the numbers of sentences, listed, taken back.
+"""Highlights and notes in linear mode: made by the numbers of sentences, listed, undone.
 
-The rule: what is said to be highlighted is on the disk, and whatever was done can be undone.
+The rule: when a highlight is reported it is on the disk, and every change can be undone.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class HighlightCommands(LinearBase):
     """Makes highlights and notes, lists them, deletes them, and goes to them."""
 
     _colour = Colour.YELLOW
-    """The one that was chosen last."""
+    """The colour chosen last."""
     _reversals: tuple[Callable[[], Future[None]], ...] = ()
-    """How what was done is undone, the latest last."""
+    """How changes are undone, the latest last."""
 
     @command("highlight")
     def highlight(self, given: Given) -> None:
@@ -104,7 +104,7 @@ class HighlightCommands(LinearBase):
 
     @command("highlight.undo")
     def undo(self, _: Given) -> None:
-        """Undo what was done last."""
+        """Undo the last change."""
         if not self._reversals:
             say("Nothing to undo.")
             return
@@ -120,7 +120,7 @@ class HighlightCommands(LinearBase):
         return f"“{_one_line(self.opened.story.text[slice(*passage)])}”"
 
     def _chosen(self, given: Given, example: str) -> tuple[Range, str] | None:
-        """The passage from one sentence of the page to another, and what was said after that."""
+        """The passage from one sentence of the page to another, and the words after the numbers."""
         if self.opened.id is None:
             say("No highlights in piped text: save it as a file first.")
             return None
@@ -144,7 +144,7 @@ class HighlightCommands(LinearBase):
         return passage, typed[match.end() :].strip()
 
     def _mark(self, passage: Range, *, colour: Colour | None = None, note: str = "") -> bool:
-        """Make a highlight, or change the one that holds the passage; whether it is kept."""
+        """Make a highlight, or change the one that has the passage; whether it is kept."""
         opened, table = self.opened, self.context.store.highlights
         there = self._marks().holding(*passage)
         if there is not None:

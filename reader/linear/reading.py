@@ -1,6 +1,6 @@
-"""A whole reading in linear mode, from taking the terminal to leaving it.
+"""A whole reading in linear mode, from taking over the terminal to leaving it.
 
-The rule: however it ends, the place is handed on before, and the terminal is as it was found.
+The rule: however it ends, the place is passed on first, and the terminal is left as it was found.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class LinearReading(
     """One story in linear mode."""
 
     def open(self, sought: SearchTarget | None, *, at_end: bool) -> None:
-        """Say what story it is, and show the reader's place, or what is wanted instead."""
+        """Say which story it is, and show the reader's place, or what is wanted instead."""
         kept = kept_jumps(self.context, self.opened)
         self.reading = with_jumps(self.reading, kept)
         self.offered_look = kept.look
@@ -72,10 +72,10 @@ def read(
     sought: SearchTarget | None = None,
     at_end: bool = False,
 ) -> int:
-    """Read until the reader leaves or the input ends; the exit code.
+    """Read until the reader leaves or the input ends; return the exit code.
 
-    `lines` takes commands by the line even where keys could be had; the story opens at the hit
-    that is sought or at its end, if that is wanted, else at the reader's place.
+    `lines` takes commands by line even if keys are available; the story opens at the hit or the end
+    that is asked for, else at the reader's place.
     """
     with ended_by_signals(), console(context.store.at_rest, lines=lines) as talk:
         _read(context, opened, sheet, talk, sought, at_end=at_end)
@@ -89,7 +89,7 @@ def choose_story(
     *,
     lines: bool = False,
 ) -> int:
-    """List stories and read those that are chosen, until the reader leaves; the exit code."""
+    """List stories and open the chosen ones, until the reader leaves; return the exit code."""
     with ended_by_signals(), console(context.store.at_rest, lines=lines) as talk:
         listed, first = entries, 0
         while True:
@@ -113,7 +113,7 @@ def choose_story(
 
 
 def _list(entries: Sequence[Entry], first: int, sheet: Sheet) -> int:
-    """Print a screenful of stories with their numbers; the index after the last."""
+    """Print a screenful of stories with their numbers; return the index after the last."""
     size = max(1, (sheet.height or shutil.get_terminal_size().lines) - 1)
     for number, entry in enumerate(entries[first : first + size], first + 1):
         say(f"{number}. {_entry(entry)}")
@@ -121,7 +121,7 @@ def _list(entries: Sequence[Entry], first: int, sheet: Sheet) -> int:
 
 
 def _chosen(entries: Sequence[Entry], answer: str) -> Entry | None:
-    """The story of that number, or the only one that fits the words; None where there is none."""
+    """The story with that number, or the only one that matches the words; None if there is none."""
     if answer.isdecimal():
         number = int(answer[:9])
         return entries[number - 1] if 1 <= number <= len(entries) else None
@@ -130,7 +130,7 @@ def _chosen(entries: Sequence[Entry], answer: str) -> Entry | None:
 
 
 def _read_from(context: Context, entry: Entry, sheet: Sheet, talk: Console) -> bool:
-    """Read a story of the list; whether the reader is still there."""
+    """Open a story of the list; whether the reader is still there."""
     try:
         opened = open_path(context, entry.path)
     except LoadError as error:
@@ -156,7 +156,7 @@ def _read(
     *,
     at_end: bool = False,
 ) -> bool:
-    """Read one story; whether the reader left it, and has not gone."""
+    """Open one story; whether the reader has left it, and is still there."""
     opened = _whose(context, opened, talk)
     with _kept_up(context, opened):
         reading = LinearReading(context, opened, talk, sheet)
@@ -170,7 +170,7 @@ def _read(
 
 
 def _whose(context: Context, opened: OpenStory, talk: Console) -> OpenStory:
-    """Ask whether the story is one that was renamed and edited, where somebody can be asked."""
+    """Ask whether the story is one that was renamed and edited, if somebody can answer."""
     known = opened.maybe
     if known is None or opened.path is None or not talk.asks:
         return opened
@@ -183,12 +183,12 @@ def _whose(context: Context, opened: OpenStory, talk: Console) -> OpenStory:
 
 
 class _LeftError(Exception):
-    """The reader has left, and what is done in the background may end."""
+    """The reader has left, and background work may end."""
 
 
 @contextmanager
 def _kept_up(context: Context, opened: OpenStory) -> Iterator[None]:
-    """Meanwhile bookmarks and sketch are brought up to the text, in the background."""
+    """Inside, bookmarks and sketch are brought up to date with the text, in the background."""
     left = Event()
 
     def pause() -> None:

@@ -27,21 +27,21 @@ from reader.speech.voice import Voice
 from reader.story import Range
 
 _News = SimpleQueue[tuple[int, str]]
-"""Of the voice: which of what it said has ended, and what went wrong."""
+"""From the voice: which utterance has ended, and what went wrong."""
 _STEPS = {"(": -1, ")": 1}
 _QUICKER = {"+": 1, "=": 1, "-": -1}
 _LOOK_SECONDS = 0.1
-"""Between two looks whether a key was pressed."""
+"""Seconds between two checks whether a key was pressed."""
 
 
 class WordCommands(LinearBase):
-    """What is done with words."""
+    """Commands that concern words."""
 
     _dictionaries: Dictionaries | None = None
 
     @command("who")
     def tell_who(self, given: Given) -> None:
-        """Tell where a name stands in what was read; without one, who was met."""
+        """Say where a name occurs in what was read; without a name, who was met."""
         story, bound = self.opened.story, bound_of(self.context, self.reading)
         name = " ".join(given.argument.split())
         if name:
@@ -59,7 +59,7 @@ class WordCommands(LinearBase):
 
     @command("people.join")
     def join(self, given: Given) -> None:
-        """Have two names be one person's."""
+        """Treat two names as one person's."""
         one, _, other = (" ".join(part.split()) for part in given.argument.partition("="))
         bound = bound_of(self.context, self.reading)
         unmet = [
@@ -75,7 +75,7 @@ class WordCommands(LinearBase):
 
     @command("people.part")
     def part(self, given: Given) -> None:
-        """Have a name be somebody else's than those it was put to."""
+        """Treat a name as someone else's."""
         if given.argument:
             self._say_who(parted(self.opened.choices.people, given.argument))
         else:
@@ -89,7 +89,7 @@ class WordCommands(LinearBase):
 
     @command("define")
     def define(self, given: Given) -> None:
-        """Print what the dictionaries say of a word."""
+        """Print what the dictionaries say about a word."""
         known = self._dictionaries or Dictionaries(self.context.settings.dictionaries)
         self._dictionaries = known
         word = given.argument
@@ -106,7 +106,7 @@ class WordCommands(LinearBase):
 
     @command("hook")
     def run_hook(self, given: Given) -> None:
-        """Give words, else the page, to a hook and print its answer."""
+        """Pass words, or else the page, to a hook and print its answer."""
         hooks = self.context.settings.hooks
         name, _, words = given.argument.partition(" ")
         if not hooks:
@@ -164,7 +164,7 @@ class WordCommands(LinearBase):
             say(recital.problem)
 
     def _told(self, news: _News) -> tuple[int, str] | str:
-        """What comes from the voice, or what is typed meanwhile."""
+        """The voice's reports, or what is typed meanwhile."""
         with suppress(KeyboardInterrupt):
             while not (POSIX and self.console.asks and self.console.pressed(0)):
                 with suppress(Empty):
@@ -173,7 +173,7 @@ class WordCommands(LinearBase):
         return ""
 
     def _steered(self, recital: Recital, typed: str) -> Recital | None:
-        """A sentence back or on, faster or slower; None to stop."""
+        """A sentence back or forward, faster or slower; None to stop."""
         if typed in _STEPS:
             return recital.stepped(_STEPS[typed])
         if typed not in _QUICKER:
@@ -184,5 +184,5 @@ class WordCommands(LinearBase):
 
 
 def _along(said: Range, reading: Reading, _: int | None) -> Reading:
-    """The move to where words are that are said."""
+    """The move to the words that are spoken."""
     return followed(reading, said)

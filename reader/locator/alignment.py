@@ -1,7 +1,7 @@
-"""A remembered stretch of text laid word by word against the text that stands there now.
+"""A remembered stretch of text compared word by word with the text there now.
 
 The rule: words and marks of punctuation are compared without case and without the shape of their
-quotation marks; an end whose own word is gone is counted from the nearest word that is not.
+quotation marks; an end whose own word is gone is counted from the nearest remaining word.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FOLDED = str.maketrans(
 
 
 class Tokens(Value):
-    """Words and marks of punctuation, as they are compared."""
+    """Words and punctuation marks, in the form in which they are compared."""
 
     keys: list[str]
     starts: list[int]
@@ -32,7 +32,7 @@ class Tokens(Value):
 
 
 def tokens(text: str) -> Tokens:
-    """The words and marks of a text with their offsets."""
+    """The words and punctuation marks of a text with their offsets."""
     keys: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -44,16 +44,16 @@ def tokens(text: str) -> Tokens:
 
 
 class AlignedWords(Value):
-    """Where a stretch of remembered text lies in a window of the text as it is now."""
+    """Where a stretch of remembered text is in a window of the present text."""
 
     start: int
     end: int
     share: float
-    """Of its words that stand there in their order, from 0 to 1; of its marks if it has none."""
+    """The share of its words found there in order, from 0 to 1; of its marks if it has no words."""
 
 
 def align(old: str, start: int, end: int, window: str) -> AlignedWords | None:
-    """Where `old[start:end]` lies in the window; None where nothing of it does.
+    """Where `old[start:end]` is in the window; None if no part of it is.
 
     Takes the product of both lengths at worst: give it stretches of a few thousand characters.
     """
@@ -84,7 +84,7 @@ def align(old: str, start: int, end: int, window: str) -> AlignedWords | None:
 
 
 def _share(keys: list[str], same: list[str]) -> float:
-    """How much is the same: marks of punctuation do not weigh as much as words."""
+    """How much is the same: punctuation marks weigh less than words."""
     words = sum(map(_is_word, keys))
     return sum(map(_is_word, same)) / words if words else len(same) / len(keys)
 
@@ -93,10 +93,10 @@ _Pair = tuple[int, int]
 
 
 def _counted(ours: Tokens, theirs: Tokens, index: int, inside: _Pair, outside: _Pair | None) -> int:
-    """Which of their words stands where ours does: itself, else counted from the nearest same one.
+    """Which of their words corresponds to ours: itself, else counted from the nearest same one.
 
-    What stands outside the passage is asked first: inside, a change may have added to it. A mark
-    is another mark that stands there, else the word beside it.
+    Words outside the passage are tried first: inside, a change may have added some. A mark
+    corresponds to another mark there, else to the word next to it.
     """
     if inside[0] == index:
         return inside[1]

@@ -1,7 +1,7 @@
-"""A place whose words no longer stand where they stood, looked for in the whole text.
+"""A place whose words are no longer where they were, looked for in the whole text.
 
-The rule: words that stand once elsewhere are found by searching; the rest by votes of three-word
-runs, and by the offsets that the old sketch lines up, which are then verified word by word.
+The rule: words that occur once elsewhere are found by searching; the rest by votes of three-word
+runs, and by the offsets that the old sketch aligns, which are then verified word by word.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Alignment:
-    """Runs of words that stand once in the old text and once in the new one, as pairs."""
+    """Runs of words that occur once in the old text and once in the new one, as pairs."""
 
     def __init__(self, old: Sketch | None, new: Words, length: int) -> None:
         self._new_length = length
@@ -29,19 +29,19 @@ class Alignment:
         self._spine = _rising(self._pairs)
 
     def guess(self, offset: int) -> int:
-        """Where the old offset most likely lies now: between its neighbours on the spine."""
+        """Where the old offset is most likely now: between its nearest aligned runs."""
         if not self._spine:
             return max(0, min(offset, self._new_length))
         at = bisect_left(self._spine, (offset, -1))
         before = self._spine[at - 1] if at else (0, 0)
         after = self._spine[at] if at < len(self._spine) else None
-        if after is None:  # nothing known after: what follows may be new, so do not stretch
+        if after is None:  # nothing known after: what follows may be new, so do not extrapolate
             return max(0, min(before[1] + offset - before[0], self._new_length))
         share = (offset - before[0]) / max(1, after[0] - before[0])
         return int(before[1] + share * (after[1] - before[1]))
 
     def neighbours(self, offset: int) -> list[int]:
-        """Where it lies if it moved together with one of the nearest runs (a moved chapter)."""
+        """Where it is if it moved together with one of the nearest runs (a moved chapter)."""
         at = bisect_left(self._pairs, (offset, -1))
         near = self._pairs[max(0, at - 2) : at + 2]
         return [max(0, min(new + offset - old, self._new_length)) for old, new in near]
@@ -82,11 +82,11 @@ class Likeness(Value):
     """How a window compares with what is remembered of a place."""
 
     share: float
-    """Of the place's words that stand in the window in their order."""
+    """Of the place's words that occur in the window in order."""
     at: int
-    """Where the place would lie, as an offset in the window."""
+    """Where the place would be, as an offset in the window."""
     own: bool
-    """Whether the very word at the place stands there."""
+    """Whether the very word at the place is there."""
 
 
 _UNLIKE = Likeness(0.0, 0, False)
@@ -115,9 +115,9 @@ def likeness(place: Locator, window: str) -> Likeness:
 
 
 def _offset(target: int, own: Words, other: Words, blocks: list[Match], window: str) -> int:
-    """Where the place lies: counted in words from the nearest word that is the same."""
+    """Where the place is: counted in words from the nearest word that is the same."""
     first = bisect_left(own.starts, target)
-    # A word before the place is as good as the one after it: the place's own may be another.
+    # A word before the place is as good as the one after it: the place's own may have changed.
     pairs = (
         (block.a + step, block.b + step) for block in blocks for step in (0, _within(block, first))
     )
@@ -137,7 +137,7 @@ def _within(block: Match, index: int) -> int:
 
 
 _SURE, _LIKELY = 0.85, 0.55
-_PROOF = 6.0  # three-word runs that stand only there
+_PROOF = 6.0  # three-word runs that occur only there
 _BUCKET = 7  # votes are counted in buckets of 128 characters
 _CANDIDATES, _COMMON = 6, 64
 _MARGIN = 200
@@ -158,7 +158,7 @@ def _short_line(place: Locator) -> str:
 
 
 class Finder:
-    """A text in which places are looked for; its words are counted only when needed."""
+    """A text in which places are looked for; its words are indexed only when needed."""
 
     def __init__(self, text: str, sketch: Sketch | None) -> None:
         self._text = text
@@ -182,7 +182,7 @@ class Finder:
         return self._alignment
 
     def elsewhere(self, place: Locator) -> Resolution | None:
-        """The place where its words stand literally, all of them or a part that is unique."""
+        """The place where its words occur literally, all of them or a unique part."""
         quote = place.words
         if len(quote) >= _ENOUGH and self._text.find(quote) >= 0:
             return self._nearest(quote, place)
@@ -197,7 +197,7 @@ class Finder:
         return None
 
     def _nearest(self, quote: str, place: Locator) -> Resolution:
-        """Of several places with the same words the one nearest to where it should be."""
+        """Of several places with the same words, the one nearest to where it should be."""
         first = self._text.find(quote)
         if self._text.find(quote, first + 1) < 0:
             return Resolution(first + len(place.prefix), Verdict.MOVED, 1.0)
@@ -256,7 +256,7 @@ class Finder:
         _, share, at, centre = best
         bucket = centre >> _BUCKET
         unique = sum(votes.get(near, 0.0) for near in (bucket - 1, bucket, bucket + 1))
-        # Half of a passage is enough where nothing else in the text has those words.
+        # Half of a passage is enough if nothing else in the text has those words.
         if share < _LIKELY and unique < _PROOF:
             return Resolution(max(0, min(size, guess)), Verdict.LOST, round(share, 3))
         there = self._exactly(place, at)
@@ -265,7 +265,7 @@ class Finder:
         return Resolution(there, verdict, round(share, 3))
 
     def _left_alone(self, place: Locator, at: int) -> bool:
-        """Whether the line of a place, a heading perhaps, went away from the lines around it."""
+        """Whether the line of a place, perhaps a heading, was removed from the lines around it."""
         line = _short_line(place)
         if not line:
             return False
@@ -274,7 +274,7 @@ class Finder:
         return not same.search(near) and bool(same.search(self._text))
 
     def _exactly(self, place: Locator, at: int) -> int:
-        """The very character of a place that was found, by the words and marks around it."""
+        """The exact character of a found place, by the words and marks around it."""
         low = max(0, at - AROUND - _MARGIN)
         window = self._text[low : at + EXACT + AROUND + _MARGIN]
         before = len(place.prefix)
@@ -282,5 +282,5 @@ class Finder:
         if found is None:
             return at
         there = low + found.start
-        # In text that says the same again and again it must not lead to another paragraph.
+        # In repetitive text it must not lead to another paragraph.
         return at if "\n" in self._text[min(at, there) : max(at, there)] else there

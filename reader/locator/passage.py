@@ -1,7 +1,7 @@
 """A passage that outlives edits: both of its ends, the words between them and those around.
 
-The rule: both ends are found each for itself, and what then stands between them must be like what
-stood there; what is not is lost, keeps its words, and is looked for again in the next text.
+The rule: each end is found separately, and the text between them must then resemble the old one; if
+it does not, the passage is lost, keeps its words, and is looked for again in the next text.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 CONTEXT = 160
 """Characters kept on either side of a passage."""
 LONGEST, PART = 4_000, 2_000
-"""Up to this a passage is kept whole; of a longer one so much of its head and of its tail."""
+"""Up to this a passage is kept whole; of a longer one, this much of its head and of its tail."""
 _LIKE, _SAME = 0.5, 0.9
-"""Share of the words from which a passage is the same one, and is so without a doubt."""
+"""The share of words from which a passage is the same one, and certainly the same one."""
 _TELLING = 80
-"""Characters of a passage that is known without the words around it."""
+"""Characters of a passage that is recognised without the words around it."""
 _REACH = 200
-"""Characters on either side of both found ends in which the ends may lie."""
+"""Characters on either side of both found ends within which the ends may be."""
 _WIDEST, _MORE = 4, 2_000
-"""A passage that has grown further than so many times its length, and this, is another."""
+"""A passage that has grown beyond this many times its length, and this, is another one."""
 _ALIGNED = 600
-"""Characters of a passage that are compared as one; of a longer one its two ends are."""
+"""Characters of a passage that are compared as one; of a longer one, its two ends."""
 _SURE = (Verdict.EXACT, Verdict.MOVED)
 
 
@@ -69,9 +69,9 @@ class FoundPassage(Value):
     start: int
     end: int
     verdict: Verdict
-    """`lost` where its words are gone; the offsets are then where they would be."""
+    """`lost` if its words are gone; the offsets are then where they would be."""
     likeness: float
-    """The share of the passage's words that stand there, from 0 to 1."""
+    """The share of the passage's words found there, from 0 to 1."""
 
 
 def make_passage(story: Story, start: int, end: int) -> Passage:
@@ -91,7 +91,7 @@ def make_passage(story: Story, start: int, end: int) -> Passage:
 
 
 def passage_of(quote: str, before: str = "", after: str = "", offset: int = 0) -> Passage:
-    """A passage of which only the words are known, and perhaps about where they stood."""
+    """A passage of which only the words are known, and perhaps roughly where they were."""
     tail = max(0, len(quote) - EXACT)
     rest = (quote + after)[EXACT : EXACT + AROUND]
     start = Locator(offset, (quote + after)[:EXACT], before[-AROUND:], rest)
@@ -103,7 +103,7 @@ def passage_of(quote: str, before: str = "", after: str = "", offset: int = 0) -
 def resolve_passages(
     story: Story, passages: Sequence[Passage], sketch: Sketch | None = None
 ) -> list[FoundPassage]:
-    """Where passages of one story are now; the text is gone through once for all of them.
+    """Where passages of one story are now; the text is searched once for all of them.
 
     A millisecond for hundreds in a text that was not edited.
     """
@@ -127,7 +127,7 @@ def _at_home(text: str, passage: Passage) -> FoundPassage | None:
     start, end = passage.start.offset, passage.finish
     if not 0 <= start < end <= len(text) or _kept(text, start, end) != passage.quote:
         return None
-    # The same words may stand in several places: what is around them tells which these are.
+    # The same words may occur in several places: the words around them show which these are.
     same = text.endswith(passage.before, 0, start) and text.startswith(passage.after, end)
     return FoundPassage(start, end, Verdict.EXACT, 1.0) if same else None
 
@@ -149,12 +149,12 @@ def _found(text: str, passage: Passage, start: Resolution, end: Resolution) -> F
 
 
 def _tells(passage: Passage) -> bool:
-    """Whether so much is known of a passage that half of it is enough."""
+    """Whether enough is known of a passage for half of it to suffice."""
     return bool(passage.before or passage.after) or len(passage.quote) >= _TELLING
 
 
 def _ambiguous(text: str, passage: Passage) -> bool:
-    """Whether nothing tells in which of several places with its words a passage lies."""
+    """Whether nothing shows in which of several places with its words a passage is."""
     if passage.before or passage.after:
         return False
     first = text.find(passage.quote)
@@ -162,7 +162,7 @@ def _ambiguous(text: str, passage: Passage) -> bool:
 
 
 def _aligned(text: str, passage: Passage, low: int, high: int) -> FoundPassage | None:
-    """Both ends by the words of the passage and around it."""
+    """Both ends, found by the words of the passage and around it."""
     from reader.locator.alignment import align  # only for a text that was edited
 
     around = _REACH + CONTEXT

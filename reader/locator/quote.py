@@ -54,11 +54,11 @@ class Verdict(StrEnum):
     """How sure a place is."""
 
     EXACT = "exact"
-    """The words stand where they stood."""
+    """The words are where they were."""
     MOVED = "moved"
-    """The words stand elsewhere."""
+    """The words are elsewhere."""
     APPROXIMATE = "approximate"
-    """Words much like them stand there, or the same words stand in several places."""
+    """Similar words are there, or the same words are in several places."""
     LOST = "lost"
     """The words are gone; the offset is where they would be."""
 
@@ -69,4 +69,4 @@ class Resolution(Value):
     offset: int
     verdict: Verdict
     likeness: float
-    """The share of the remembered words that stand there, from 0 to 1."""
+    """The share of the remembered words found there, from 0 to 1."""

@@ -1,8 +1,8 @@
 """From a locator to the place in the story as it is now, with a verdict on how sure that is.
 
-The rule: a place is never moved silently to words that are not its own. Words that stand at the
-offset or once elsewhere are found by searching; the rest by votes of three-word runs that are
-then verified word by word.
+The rule: a place is never moved silently to words that are not its own. Words at the offset or once
+elsewhere are found by searching; the rest by votes of three-word runs that are then verified word
+by word.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def resolve(story: Story, locator: Locator, sketch: Sketch | None = None) -> Res
 def resolve_all(
     story: Story, locators: Sequence[Locator], sketch: Sketch | None = None
 ) -> list[Resolution]:
-    """Where many places of one story are now; the text is gone through once for all of them."""
+    """Where many places of one story are now; the text is searched once for all of them."""
     found = [_at_home(story.text, locator) for locator in locators]
     if None not in found:
         return [resolution for resolution in found if resolution is not None]
@@ -41,7 +41,7 @@ def resolve_all(
 
 
 def _at_home(text: str, place: Locator) -> Resolution | None:
-    """The place where it was, if its words still stand there."""
+    """The place where it was, if its words are still there."""
     at = place.offset
     if not 0 <= at <= len(text):
         return None

@@ -1,11 +1,11 @@
-"""A sample of a text, small enough to store, by which an edited text is known again.
+"""A sample of a text, small enough to store, by which an edited text is recognised.
 
-The rule: a sketch holds the runs of three words with the smallest hashes, so that two texts
-sample the same runs without knowing of each other (bottom-k sketch, Broder 1997). Of a short
-text it holds every word: a few edits touch most of its runs. Hashes are the same on every machine
-and in every run, for they are stored. Words that merely occur in two texts prove nothing, runs of
-them do; what only the two ends share proves nothing either, for a header and a farewell are common
-to many stories.
+The rule: a sketch holds the runs of three words with the smallest hashes, so two texts sample the
+same runs without knowing about each other (bottom-k sketch, Broder 1997). For a short text it holds
+every word: a few edits touch most of its runs. Hashes are the same on every machine and in every
+run, because they are stored. Words that merely occur in two texts prove nothing, runs of them do;
+what only the two ends share proves nothing either, because a header and a farewell are common to
+many stories.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SOLO = (
 _WORD = deferred(f"[{_SOLO}]|[^\\W{_SOLO}]+")
 LETTERS = deferred(r"\w+")
 _FAR = deferred("[\u0e00-\u1fff\u3000-\U0010ffff]")
-"""Matches where `_SOLO` may; other texts are read by a pattern that is compiled much faster."""
+"""Matches where `_SOLO` may; other texts use a pattern that is compiled much faster."""
 _MASK = 0xFFFFFFFFFFFFFFFF
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 
@@ -60,23 +60,23 @@ def words(text: str, start: int = 0, end: int | None = None) -> Words:
 
 
 def shingles(keys: list[int]) -> Iterator[int]:
-    """The runs of three words that begin at each word, 64 bits each; two less than words."""
+    """The runs of three words that begin at each word, 64 bits each; two fewer than words."""
     for one, two, three in zip(keys, keys[1:], keys[2:], strict=False):
         yield (one * _FIRST + two * _SECOND + three * _THIRD) & _MASK
 
 
 _COMMON = 8
-"""Places of a pair of words from which it is too common to tell where it belongs."""
+"""Occurrences of a pair of words from which it is too common to show where it belongs."""
 _MOVED = 4
-"""Words of a run that is believed although it stands in another order."""
+"""Words of a run that is believed although it is in another order."""
 _END = 0.15
 """The share of a text at either end that a header or a farewell may take."""
 _CORE = 2.0
-"""How much more of the whole than of its middle may stand in both."""
+"""How much more of the whole than of its middle may be common to both."""
 
 
 def common(one: Sequence[int], two: Sequence[int]) -> float:
-    """The share of the shorter text's words, 0 to 1, that stand in passages of both.
+    """The share of the shorter text's words, 0 to 1, that are in passages of both.
 
     Both are hashed words (`words.Words.keys`). Takes n log n for n words.
     """
@@ -121,7 +121,7 @@ def _rising(hits: Sequence[tuple[int, int]]) -> Iterable[int]:
 
 
 def _moved(one: Sequence[int], two: Sequence[int]) -> set[int]:
-    """The words of one text in longer runs that stand anywhere in the other."""
+    """The words of one text in longer runs that occur anywhere in the other."""
     runs = {tuple(two[at : at + _MOVED]) for at in range(len(two) - _MOVED + 1)}
     return {
         word
@@ -142,11 +142,11 @@ _WORDS_MAGIC = b"NSw1"
 _ROOM = 4 * SIZE
 _STRETCH = 1 << 16
 REPEATED = 0xFFFFFFFF
-"""The offset of a run that stands in more than one place."""
+"""The offset of a run that occurs more than once."""
 
 
 class Sketch(Value):
-    """A sample of a text: up to 1,024 runs of three words and where they stand."""
+    """A sample of a text: up to 1,024 runs of three words and where they are."""
 
     length: int
     """Of the whole text, in code points."""
@@ -155,10 +155,10 @@ class Sketch(Value):
     offsets: tuple[int, ...]
     """Where each run begins, or `REPEATED`."""
     words: tuple[int, ...] = ()
-    """Every word of a short text, hashed to 32 bits; of a longer one none."""
+    """Every word of a short text, hashed to 32 bits; empty for a longer one."""
 
     def to_bytes(self) -> bytes:
-        """The sketch as it is stored: 12 bytes a run, 4 bytes a word, little endian."""
+        """The sketch as stored: 12 bytes a run, 4 bytes a word, little endian."""
         count = len(self.hashes)
         runs = struct.pack(f"<{count}Q{count}I", *self.hashes, *self.offsets)
         head = _HEAD.pack(_MAGIC, min(self.length, REPEATED), count)
@@ -169,7 +169,7 @@ class Sketch(Value):
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Sketch:
-        """The sketch that was stored; raises `ValueError` where the bytes are not a sketch."""
+        """The sketch that was stored; raises `ValueError` if the bytes are not a sketch."""
         try:
             magic, length, count = _HEAD.unpack_from(data)
             if magic != _MAGIC or count > SIZE:
@@ -182,7 +182,7 @@ class Sketch(Value):
 
 
 def _words_in(data: bytes, start: int) -> tuple[int, ...]:
-    """The words that follow the runs of a stored sketch; none in one of a long text."""
+    """The words after the runs of a stored sketch; empty for a long text."""
     if len(data) <= start:
         return ()
     magic, count = _WORDS.unpack_from(data, start)
@@ -201,8 +201,8 @@ def sketch(
 ) -> Sketch:
     """A sample of `text[start:end]`, offsets counted in `text`; 0.1 s for 600,000 characters.
 
-    Leave out what is not the story: a licence is shared by thousands of files. `pause` is called
-    every few milliseconds and may raise, which ends the work.
+    Leave out everything but the story: thousands of files share a licence. `pause` is called every
+    few milliseconds and may raise, which ends the work.
     """
     sample = _Sample()
     for low, high in _stretches(text, start, len(text) if end is None else end):
@@ -214,14 +214,14 @@ def sketch(
 
 
 class _Sample:
-    """The runs with the smallest hashes so far; what is above them is never kept.
+    """The runs with the smallest hashes so far; larger ones are never kept.
 
-    A run that is among the smallest in the end was so from its first place on.
+    A run that is among the smallest at the end was so from its first occurrence on.
     """
 
     def __init__(self) -> None:
         self.first: dict[int, int] = {}
-        """Hash of a run to its first offset."""
+        """Hash of a run → its first offset."""
         self.again: set[int] = set()
         self.words: list[int] = []
         """All of them while there are few; then none."""
@@ -230,7 +230,7 @@ class _Sample:
         self._last = Words([], [])
 
     def take(self, found: Words) -> None:
-        """Take the words that follow, and the runs that they end."""
+        """Add the following words, and the runs that they end."""
         keys, starts = self._last.keys + found.keys, self._last.starts + found.starts
         self._count += len(found.keys)
         self.words = self.words + found.keys if self._count <= SHORT else []
@@ -252,7 +252,7 @@ class _Sample:
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The text in pieces that part no word."""
+    """The text in pieces that split no word."""
     while start < end:
         stop = min(end, start + _STRETCH)
         if LETTERS.match(text, stop - 1, stop) and (rest := LETTERS.match(text, stop, end)):
@@ -262,11 +262,11 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def similarity(one: Sketch, two: Sketch) -> float:
-    """How much of the smaller text stands in the larger one, from 0 to 1.
+    """How much of the smaller text is in the larger one, from 0 to 1.
 
-    Of two short texts the passages that both have are counted; see `_WORTH`. Else only hashes up
-    to the smaller of both samples' ends are compared: below it both samples are complete, so that
-    a story that has grown tenfold still holds all of what it was.
+    For two short texts, common passages are counted; see `_WORTH`. Otherwise only hashes up to the
+    smaller of both samples' ends are compared: below it both samples are complete, so a story that
+    has grown tenfold still holds all of what it was.
     """
     if not one.hashes or not two.hashes:
         return float(bool(one.words) and one.words == two.words)
@@ -281,7 +281,7 @@ def similarity(one: Sketch, two: Sketch) -> float:
 
 
 _LIKELY = 2
-"""Runs that both texts have from which it is worthwhile to look for passages."""
+"""Runs common to both texts from which it is worthwhile to look for passages."""
 _WORTH = ((0.0, 0.0), (0.18, 0.3), (0.22, 0.5), (0.35, 0.75), (1.0, 1.0))
 """Shares of common passages, and the shares of common runs that are as sure a sign.
 

@@ -1,1 +1,1 @@
-"""How fast a reader reads, by the pages they turned: what counts, what is left, what was read."""
+"""How fast a reader reads, by the pages turned: what counts, what is left, what was read."""

@@ -1,7 +1,7 @@
-"""A reader's pace, by turned pages that count, the words that are left, and the time for them.
+"""A reader's pace from the turned pages that count, the words that are left, and the time for them.
 
-The rule: seconds for a word, so that screens, fonts and short pages make no difference; what no
-reading can be does not count, and a few odd pages move nothing.
+The rule: pace is seconds per word, so screens, fonts and short pages make no difference; what
+cannot have been reading does not count, and a few odd pages change nothing.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from reader.story import Story, count_words
 from reader.value import NamedTuple, Value
 
 WORD, CHARACTER = 60 / 240, 60 / 400
-"""Seconds for a word, and for a character where each is a word, of who is not known yet."""
+"""Seconds per word, and per character where each is a word, for a reader not known yet."""
 ENOUGH = 5
-"""Turns that count before anything is told."""
+"""Turns that must count before a pace is shown."""
 KEPT = 240
 """Turns that are remembered."""
 _WORDS_LEAST = 20
 _FASTEST = 60 / 1000
-"""Seconds for a word of who reads; below, pages are flipped past."""
+"""Seconds per word of somebody who reads; below, pages are being flipped through."""
 _AWAY, _AWAY_TIMES = 60.0, 8
-"""A page may always take this long, or so many times as long as is expected."""
+"""A page may always take this long, or this many times as long as expected."""
 _HALF = 60
 """Turns after which a turn weighs half as much."""
 _TRIMMED = 0.1
 """The share by weight of the fastest pages, and of the slowest, that is left out."""
 _GUESSED_WORDS = 400
-"""How many words the pace that is expected weighs as much as."""
+"""How many words the expected pace weighs as much as."""
 _STEADY = 0.1
-"""The share by which a pace changes before another one is told."""
+"""The share by which a pace must change before another one is shown."""
 _HOUR, _STEP = 60, 5
-"""Minutes from which they are told by steps."""
+"""Minutes from which they are rounded to steps."""
 
 
 class Turn(NamedTuple):
@@ -46,19 +46,19 @@ class Turn(NamedTuple):
 
 
 class ReadingPace(Value):
-    """The turns that count, the oldest first, and the seconds for a word expected without any."""
+    """The turns that count, the oldest first, and the expected seconds per word without any."""
 
     turns: tuple[Turn, ...] = ()
     expected: float = WORD
 
     @property
     def known(self) -> bool:
-        """Whether enough pages were turned for it to be told."""
+        """Whether enough pages were turned for it to be shown."""
         return len(self.turns) >= ENOUGH
 
     @property
     def word(self) -> float:
-        """Seconds for a word."""
+        """Seconds per word."""
         return seconds_a_word(self.turns, self.expected)
 
     def counts(self, turn: Turn) -> bool:
@@ -74,7 +74,7 @@ class ReadingPace(Value):
 
 
 def seconds_a_word(turns: Sequence[Turn], expected: float) -> float:
-    """The trimmed mean of the latest turns, drawn to what is expected while they are few."""
+    """The trimmed mean of the latest turns, drawn towards the expected one while they are few."""
     last = len(turns) - 1
     weighed = sorted(
         (one.seconds / one.words, one.words * math.exp2((at - last) / _HALF))
@@ -94,21 +94,21 @@ def seconds_a_word(turns: Sequence[Turn], expected: float) -> float:
 
 
 def all_told(paces: Iterable[Sequence[Turn]], expected: float) -> float:
-    """The seconds for a word of who read several stories, by the latest turns of each."""
+    """The seconds per word of somebody who read several stories, by the latest turns of each."""
     told = [(len(turns), seconds_a_word(turns, expected)) for turns in paces if turns]
     count = sum(number for number, _ in told)
     return sum(number * word for number, word in told) / count if count else expected
 
 
 def steady(now: float, before: float | None) -> float:
-    """The pace to tell: that of before until it has changed by so much that it matters."""
+    """The pace to show: the previous one until it has changed by enough to matter."""
     if before is None or abs(now - before) > _STEADY * before:
         return now
     return before
 
 
 def time_left(words: float, word: float) -> str:
-    """The time that some words take: by minutes, and by five of them from an hour on."""
+    """The time that some words take: in minutes, and in steps of five from an hour on."""
     minutes = max(1, round(words * word / 60))
     if minutes < _HOUR:
         return f"{minutes} min"
@@ -117,7 +117,7 @@ def time_left(words: float, word: float) -> str:
 
 
 class WordsBetween:
-    """The words of a story's body by the starts of its blocks."""
+    """The words of a story's body, by the starts of its blocks."""
 
     def __init__(self, story: Story) -> None:
         """Go through the whole body, which takes a moment for a long one."""
@@ -129,11 +129,11 @@ class WordsBetween:
         self._before = array("q", accumulate(counts, initial=0))
 
     def between(self, start: int, end: int) -> int:
-        """The words from one offset to a later one, none of them outside the body."""
+        """The words from one offset to a later one, inside the body only."""
         return max(0, self._until(end) - self._until(start))
 
     def to_chapter_end(self, offset: int) -> int | None:
-        """The words to the end of the chapter; None where the story has no other chapters."""
+        """The words to the end of the chapter; None if the story has no other chapters."""
         story = self.story
         index = story.chapter_index(offset)
         if index < 0 or len(story.chapters) < 2:

@@ -15,20 +15,20 @@ from itertools import groupby
 from reader.value import NamedTuple, Value
 
 DAY_LEAST = 300
-"""Seconds from which a day is one that was read on."""
+"""Seconds from which a day counts as one of reading."""
 SHADES = "·░▒▓█"
-"""Signs of a day by how long was read; told apart without colours."""
+"""Signs for a day by how long was read; distinguishable without colours."""
 SHADES_FROM = (60, 15 * 60, 30 * 60, 60 * 60)
-"""Seconds from which each but the first sign stands."""
+"""Seconds from which each sign but the first is used."""
 MONTHS = 12
 _LATELY = 14
-"""Days by which it is told when a story will end."""
+"""Days from which the end of a story is predicted."""
 _FURTHEST = 3650
-"""Days to come that are told of."""
+"""Days ahead that are predicted."""
 
 
 class Sums(NamedTuple):
-    """Seconds of today, of this week from its Monday on, and of this month."""
+    """Seconds of today, of this week since Monday, and of this month."""
 
     today: float
     week: float
@@ -36,7 +36,7 @@ class Sums(NamedTuple):
 
 
 class Streaks(NamedTuple):
-    """Days that were read on one after the other: now, and the longest time."""
+    """Consecutive days of reading: now, and the longest run."""
 
     now: int
     longest: int
@@ -66,7 +66,7 @@ class ReadingHistory(Value):
 
     @property
     def streaks(self) -> Streaks:
-        """How many days were read on in a row; today need not have come to it yet."""
+        """How many days in a row were days of reading; today may still come to count."""
         told = sorted(one for one in map(_day, self._long_days()) if one)
         runs = [
             [day for _, day in run]
@@ -89,7 +89,7 @@ class ReadingHistory(Value):
                 yield f"{year:04}-{month + 1:02}"
 
     def shades(self, month: str) -> str:
-        """A sign for each day of a month, as far as it has come."""
+        """A sign for each day of a month, up to today."""
         year, number = map(int, month.split("-"))
         days = (date(year, number, day + 1) for day in range(monthrange(year, number)[1]))
         return "".join(shade(self.read_on(day)) for day in days if day <= self.today)
@@ -99,7 +99,7 @@ class ReadingHistory(Value):
         return sum(spent for day, spent in self.days.items() if day.startswith(f"{month}-"))
 
     def end_of(self, seconds: float) -> date | None:
-        """The day on which so much more will be read, as on the last fourteen; None if never."""
+        """The day by which this much more is read, as on the last fourteen; None if never."""
         lately = self.read_since(self.today - timedelta(_LATELY - 1)) / _LATELY
         coming = seconds / lately if lately else float(_FURTHEST)
         return self.today + timedelta(round(coming)) if coming < _FURTHEST else None

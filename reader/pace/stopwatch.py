@@ -1,7 +1,7 @@
-"""How long a page is before the reader's eyes.
+"""How long a page is in front of the reader.
 
-The rule: time away is told to it, never guessed; all of it is frozen, and moments are those of a
-clock that is never set back.
+The rule: time away is reported to it, never guessed; all of it is frozen, and moments are those of
+a clock that is never set back.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from reader.story import Range, count_words
 from reader.value import NamedTuple, Value
 
 _SOME_WORDS = 20
-"""Words that are gathered, line by line, before they are a turn."""
+"""Words that are gathered, line by line, before they count as a turn."""
 _WHOLE_PAGE = 0.5
 """The share of a page from which a move is a turn of it, however few words it has."""
 
 
 class Lap(NamedTuple):
-    """What passed from one place to the next."""
+    """What passed between one place and the next."""
 
     away: float = 0.0
     """Seconds in which the page was not looked at."""
     turn: Turn | None = None
-    """The words that were read; none where the place came by a jump or by turning back."""
+    """The words that were read; none if the place came by a jump or by turning back."""
     solo: bool = False
     """Whether the words are characters, as in scripts without blanks."""
 
@@ -35,9 +35,9 @@ class Stopwatch(Value):
     away: float = 0.0
     """Seconds that do not count."""
     left: float | None = None
-    """Since when the reader is away."""
+    """Since when the reader has been away."""
     told: float = 0.0
-    """Of the seconds away, those that a lap has told of."""
+    """Those of the seconds away that a lap has reported."""
 
     def leaving(self, now: float) -> Stopwatch:
         """The page is covered, or another window has the keyboard."""
@@ -50,7 +50,7 @@ class Stopwatch(Value):
         return self.replace(away=self.away + max(0.0, now - self.left), left=None)
 
     def moved(self, now: float, text: str, page: Range, there: int) -> tuple[Stopwatch, Lap]:
-        """Reading goes on at `there` from a page, which was read if that is what follows it."""
+        """Reading continues at `there` from a page, which was read if that is what follows it."""
         here, fresh = self.back(now), Stopwatch(there, now)
         missed = here.away - self.told
         follows = page.start < there and not text[page.end : there].strip()
@@ -65,5 +65,5 @@ class Stopwatch(Value):
 
 
 def solo_words(text: str, words: int) -> bool:
-    """Whether most words of a text are characters that stand alone."""
+    """Whether most words of a text are characters that count by themselves."""
     return words > 2 * len(text.split())

@@ -1,4 +1,4 @@
-"""Runs as a terminal's own bytes: for the picture that stands before the screen library does."""
+"""Runs as a terminal's own bytes: for the picture shown before the screen library runs."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def palette(colour: str) -> str:
 
 
 def _nearest(red: int, green: int, blue: int) -> int:
-    """The one of a 256-colour terminal's colours that the screen library takes for it too."""
+    """The colour of a 256-colour terminal that the screen library takes for it too."""
     from colorsys import rgb_to_hls  # only where colours are few
 
     _, light, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)

@@ -1,6 +1,6 @@
 """Themes of the screen library as themes of a page.
 
-The rule: a borrowed colour keeps its hue as far as it can be read: text and headings stand out
+The rule: a borrowed colour keeps its hue as far as it stays readable: text and headings stand out
 from the page 7:1, all else 4.5:1 (WCAG 2.2, 1.4.6 and 1.4.3), with all colours and with 256.
 """
 
@@ -18,7 +18,7 @@ _BLACK, _WHITE = "#000000", "#ffffff"
 
 
 class Colours(Value):
-    """What is taken over of a theme: the background, text, primary and so on of the library."""
+    """What is taken from a theme: the library's background, text, primary and so on."""
 
     bg: str
     fg: str
@@ -31,7 +31,7 @@ class Colours(Value):
 def borrowed(name: str, colours: Colours, *, few: bool = False) -> Theme:
     """A theme of these colours, for all colours or with `few` for 256.
 
-    Few colours are far apart: what stands out among all of them may not do so there.
+    Few colours are far apart: one that stands out among all of them may not do so there.
     """
     judge = Judge(palette if few else str)
     dark = luminance(colours.bg) < luminance(colours.fg)
@@ -57,7 +57,7 @@ def borrowed(name: str, colours: Colours, *, few: bool = False) -> Theme:
 
 
 class Judge(Value):
-    """Tells what can be read as a terminal shows it."""
+    """Tells what is readable as a terminal shows it."""
 
     shown: Callable[[str], str]
     """A colour as it is on the terminal."""
@@ -68,19 +68,19 @@ class Judge(Value):
         return (high + 0.05) / (low + 0.05)
 
     def readable(self, colour: str, grounds: Sequence[str], far: str, least: float) -> str:
-        """The colour, brought as near to the far end as it needs to stand out from each ground."""
+        """The colour, moved towards the far end as needed to stand out from each background."""
         return next((one for one in _steps(colour, far) if self._stands(one, grounds, least)), far)
 
     def _stands(self, colour: str, grounds: Sequence[str], least: float) -> bool:
         return all(self.contrast(colour, ground) >= least for ground in grounds)
 
     def accent(self, colour: str, grounds: Sequence[str], far: str) -> str:
-        """The colour as text on the page, the first ground, and as a sign on the others."""
+        """The colour as text on the page, the first background, and as a sign on the others."""
         rest = self.readable(colour, grounds, far, _REST)
         return self.readable(rest, grounds[:1], far, _TEXT)
 
     def ground(self, ground: str, end: str, text: str) -> str:
-        """The ground, brought as near to an end as it needs for a text to stand out from it."""
+        """The background, brought as near to an end as it needs for a text to stand out from it."""
         steps = _steps(ground, end)
         return next((one for one in steps if self.contrast(text, one) >= _TEXT), end)
 

@@ -1,8 +1,8 @@
 """A whole screen of reading as rows of runs: margins, running head, one page or two, folio.
 
-Both the first picture and every later one come from `compose`, so that they cannot differ. The
-text never touches the screen's edge unless the screen is narrower than 24 cells, and what is not
-text gives way first when rows are few.
+Both the first picture and every later one come from `compose`, so they cannot differ. The text
+never touches the screen's edge unless the screen is narrower than 24 cells, and everything but text
+gives way first when rows are few.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _AT = attrgetter("at")
 
 
 class Frame(Value):
-    """Where things stand on a screen of `columns` × `rows` cells, counted from 0."""
+    """Where things are on a screen of `columns` × `rows` cells, counted from 0."""
 
     columns: int
     rows: int
@@ -55,16 +55,16 @@ class Frame(Value):
     folio: int
     """Row of the folio, or -1."""
     spread: bool
-    """Whether two pages stand side by side."""
+    """Whether there are two pages side by side."""
 
     @property
     def span(self) -> int:
-        """Cells from the left edge of the text to its right edge, both pages of a spread."""
+        """Cells from the left edge of the text to its right edge, across both pages of a spread."""
         return 2 * self.measure + SPREAD_GUTTER if self.spread else self.measure
 
     @property
     def hangs(self) -> bool:
-        """Whether a full-width mark has room right of the text."""
+        """Whether a full-width mark has room to the right of the text."""
         return self.columns - self.left - self.span >= 2
 
     @property
@@ -85,10 +85,10 @@ def fit(
 ) -> Frame:
     """Divide a screen.
 
-    `measure` is the longest line wished for and `margin` the least blank at its sides, in cells; a
-    margin gives way before lines of 24 cells do. A spread stands when the screen holds two
-    full pages and their margins: never when `off`, by itself when `auto`; `on` is content with
-    pages of 40 cells.
+    `measure` is the longest line wanted and `margin` the least blank at its sides, in cells; a
+    margin gives way before lines of 24 cells do. A spread is shown when the screen holds two full
+    pages and their margins: never if `off`, automatically if `auto`; `on` is content with pages of
+    40 cells.
     """
     columns, rows = max(1, columns), max(1, rows)
     margin = _margin(columns, margin)
@@ -126,7 +126,7 @@ Row = list[Run]
 
 
 class Furniture(Value):
-    """What stands around the text, cleaned for show."""
+    """What surrounds the text, cleaned for show."""
 
     title: str = ""
     chapter: str = ""
@@ -145,8 +145,8 @@ def compose(
 ) -> list[Row]:
     """Every row of the screen; `pages` are one, or the two of a spread.
 
-    `signs`, in the order of the text, stand left of the lines that they belong to where there is
-    room for them.
+    `signs`, in the order of the text, are painted left of the lines that they belong to, if there
+    is room for them.
     """
     rows: list[Row] = [[] for _ in range(frame.rows)]
     if frame.head >= 0:
@@ -202,7 +202,7 @@ def head_row(frame: Frame, furniture: Furniture) -> Row:
 
 
 def folio_row(frame: Frame, furniture: Furniture) -> Row:
-    """The folio in the middle under the text, or the notice in its place."""
+    """The folio centred under the text, or the notice in its place."""
     text = clip(furniture.notice or furniture.folio, frame.span)
     role = Role.NOTICE if furniture.notice else Role.FOLIO
     left = frame.left + (frame.span - width(text)) // 2

@@ -13,7 +13,7 @@ from reader.typeset.layout import Page
 def pointed_at(
     story: Story, frame: Frame, pages: Sequence[Page], column: int, row: int
 ) -> Offset | None:
-    """The character under a cell, `column` and `row` from 0; None beside the text."""
+    """The character under a cell, `column` and `row` from 0; None outside the text."""
     side, cell = _side(frame, pages, column)
     rows = pages[side].rows
     number = row - frame.top
@@ -35,8 +35,7 @@ def between(
 ) -> Range | None:
     """The characters from one cell to another, both (column, row) and both included.
 
-    A cell beside the text stands for the nearest character between the two; None where there is
-    none.
+    A cell outside the text stands for the nearest character between the two; None if there is none.
     """
     ends = []
     for column, row in (first, last):

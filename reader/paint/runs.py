@@ -59,7 +59,7 @@ def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run
 
 
 def speaker_of(story: Story, number: int) -> Sequence[Overlay]:
-    """The name of who speaks, at the head of a speech; nothing where a speech only goes on."""
+    """The name of the speaker, at the head of a speech; empty if a speech only continues."""
     block = story.blocks[number]
     found = _SPEAKER.match(story.text, block.start, block.end)
     if found is None:
@@ -81,7 +81,7 @@ def _spaced(text: str, start: int, end: int, gaps: Iterable[Gap]) -> str:
 
 
 def _painted_to(story: Story, line: Line) -> int:
-    """The end of what is painted of a line; one that is cut leaves a cell for the mark."""
+    """The end of the painted part of a line; one that is cut leaves a cell for the mark."""
     if not line.cut:
         return line.end
     room = line.cut - line.indent - 1
@@ -140,10 +140,10 @@ def _pieces(
 
 
 def offset_at(story: Story, line: Line, cell: int) -> Offset:
-    """The character of the line that stands at a cell, counted from the left of the measure.
+    """The character of the line at a cell, counted from the left of the measure.
 
-    A cell left of the text is its first character, one right of it is after its last; the mark
-    of a cut line is the first character that it hides.
+    A cell left of the text is its first character, one right of it is after its last; the mark of a
+    cut line is the first character that it hides.
     """
     if line.cut and cell >= line.cut - 1:
         return Offset(_painted_to(story, line))

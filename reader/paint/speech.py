@@ -1,7 +1,7 @@
 """What is said in a story: the runs between quotation marks, as ranges to lay over the text.
 
-The rule: a run never leaves its block, and where quotation marks are used for nothing else that
-can be told (apostrophes, inches), what is doubtful counts as not said.
+The rule: a run never leaves its block, and doubtful text counts as not said, because quotation
+marks may also be apostrophes or inches.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _CLOSING = "”“‟\"»«」』〞〟’'"
 _MOST = 20_000
 """Characters of a block that are searched before the shown ones."""
 
-# A mark that may open or close opens after a blank, a bracket or a dash, and before no blank.
+# A mark that may open or close opens after a blank, a bracket or a dash, and not before a blank.
 _OPENS = r"(?<![^\s(\[{—–‒―-])"
-# A single mark closes after punctuation and before no letter; elsewhere it is an apostrophe.
+# A single mark closes after punctuation and not before a letter; elsewhere it is an apostrophe.
 _SINGLE_END = r"(?<=[,.!?…—–-])"
 _SAID = deferred(
     "|".join(
@@ -49,7 +49,7 @@ class _Said(NamedTuple):
 
 
 def speech(story: Story, pages: Sequence[Page]) -> list[Overlay]:
-    """What is said on the pages; blocks are searched as they come to be shown."""
+    """What is said on the pages; blocks are searched as they are shown."""
     overlays: list[Overlay] = []
     for number, (low, high) in _shown(pages).items():
         block = story.blocks[number]
@@ -65,7 +65,7 @@ def speech(story: Story, pages: Sequence[Page]) -> list[Overlay]:
 
 
 def said_around(story: Story, offset: int, *, inside: bool) -> Range | None:
-    """What is said where a character stands; without its quotation marks if only the `inside`."""
+    """What is said around a character; without its quotation marks if only the `inside`."""
     block = story.blocks[story.block_index(offset)] if story.block_index(offset) >= 0 else None
     if block is None or not block.start <= offset < block.end:
         return None
@@ -79,7 +79,7 @@ def said_around(story: Story, offset: int, *, inside: bool) -> Range | None:
 
 
 def _shown(pages: Sequence[Page]) -> dict[int, tuple[int, int]]:
-    """Each block that is shown, and the range of it that is."""
+    """Each block that is shown, and its shown range."""
     shown: dict[int, tuple[int, int]] = {}
     for page in pages:
         for line in page.rows:

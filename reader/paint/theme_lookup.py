@@ -1,4 +1,4 @@
-"""The theme of a name."""
+"""The theme with a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _FALLBACK = "dusk"
 
 
 def theme(name: str, *, few: bool = False) -> Theme:
-    """The theme of that name, dusk for an unknown name; `few` is for 256 colours."""
+    """The theme with that name, dusk for an unknown name; `few` is for 256 colours."""
     if name in BORROWED:
         return _borrowed(name, few)
     return _own(name if name in OWN else _FALLBACK, few)
@@ -36,6 +36,6 @@ def _own(name: str, few: bool) -> Theme:
 
 @cache
 def _borrowed(name: str, few: bool) -> Theme:
-    from reader.paint.borrowed import Colours, borrowed  # most readers take one of ours
+    from reader.paint.borrowed import Colours, borrowed  # most readers use one of ours
 
     return borrowed(name, Colours(*BORROWED[name].split()), few=few)

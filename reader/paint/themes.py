@@ -33,17 +33,17 @@ class Role(StrEnum):
     RUBY = "ruby"
     DIALOGUE = "dialogue"
     CUT = "cut"
-    """The mark at the edge of a preformatted line that goes on."""
+    """The mark at the edge of a preformatted line that continues."""
     MATCH = "match"
     CURRENT = "current"
-    """The search hit that the reader stands on."""
+    """The current search hit."""
     SPOKEN = "spoken"
     """The sentence that is read aloud."""
     SELECTION = "selection"
     HEAD_OF_SELECTION = "head of selection"
     """The character at the end that keys move."""
     FILLED_YELLOW = "filled yellow"
-    """A highlight of that colour, and so the next five."""
+    """A highlight of that colour, like the next five."""
     FILLED_GREEN = "filled green"
     FILLED_BLUE = "filled blue"
     FILLED_PINK = "filled pink"
@@ -64,7 +64,7 @@ class Role(StrEnum):
     MARKED = "marked"
     """Letters that match a filter."""
     UNDERLINE = "underline"
-    """This and all below are sent by other programs."""
+    """This and all below come from other programs."""
     DIM = "dim"
     RED = "red"
     GREEN = "green"
@@ -81,14 +81,14 @@ OF_SPAN = {kind: Role(kind.value) for kind in SpanKind}
 
 
 class Run(NamedTuple):
-    """Text of one look; holds no control character and no newline."""
+    """Text with one look; contains no control character and no newline."""
 
     text: str
     roles: tuple[Role, ...]
 
 
 class Rendition(NamedTuple):
-    """Colours and attributes; an empty colour leaves what lies below."""
+    """Colours and attributes; an empty colour leaves the one below."""
 
     fg: str = ""
     """`#rrggbb`, one of the terminal's own by its name, or empty."""
@@ -162,7 +162,7 @@ def theme_label(name: str) -> str:
 
 
 class Theme(Value):
-    """One set of looks, and the colours of what stands around the page."""
+    """One set of looks, and the colours of everything around the page."""
 
     name: str
     dark: bool
@@ -194,17 +194,17 @@ HUE_OF = MappingProxyType(
         Role.FILLED_PURPLE: Role.CYAN,
     }
 )
-"""The colour of each highlight, and the nearest one of those that other programs send."""
+"""The colour of each highlight, with the nearest one that other programs send."""
 _TINTS_ON_DARK = "#5c4e00 #1c5227 #1c3f73 #6d2450 #6e3c06 #4a2d78"
 _TINTS_ON_LIGHT = "#fff0a0 #c8eec0 #c6dcff #ffcfe4 #ffd8ae #e0ceff"
 HUES = (Role.RED, Role.GREEN, Role.YELLOW, Role.BLUE, Role.MAGENTA, Role.CYAN)
 """The roles of the colours that other programs send."""
 OWN_HUES = tuple(hue.value for hue in HUES)
-"""The terminal's own, by the names that the screen library has for them."""
+"""The terminal's own, by the screen library's names."""
 _ON_DARK = "#ff9e9e #87d787 #e6c34a #9cbfff #e6a0e6 #5fd7d7"
 _ON_LIGHT = "#98131c #0a5210 #5f4500 #0b2f76 #711271 #004f5f"
 _FEW_ON_LIGHT = "#870000 #082e0f #452f00 #0b2f76 #711271 #002e34"
-"""Of 256 colours; those between would not stand out from a page that is not white."""
+"""For 256 colours; those in between would not stand out from a page that is not white."""
 
 
 def hues_on(*, dark: bool, few: bool) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""Who is this: a name, and the people met, told from what was read so far and nothing else."""
+"""Who is this: a name, and the people met, from what was read so far and nothing else."""

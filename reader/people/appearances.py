@@ -1,4 +1,4 @@
-"""Where a name stands in what was read: how often, in which chapters, in which sentences.
+"""Where a name occurs in what was read: how often, in which chapters, in which sentences.
 
 The rule: names are found as the search finds whole words, so they need not be names of people.
 """
@@ -24,39 +24,39 @@ _SENTENCE_MOST = 280
 _BEFORE_MOST = 120
 """Of them before the name, where the sentence is longer."""
 _FORMS_MOST = 24
-"""Endings of one name that are looked for."""
+"""Endings of one name that are looked for, at most."""
 _INTRODUCES = deferred(
     r"\W*(?:,\s+(?:an?|the|one|his|her|my|our|their|your|who|un|une|ein|eine|der|die|une?)\s"
     r"|\s+(?:was|is|had been)\s+(?:an?|the|one)\s|,?\s+(?:son|daughter|wife|husband)\s+of\s)"
 )
-"""What follows a name that is introduced."""
+"""What follows a name that is being introduced."""
 _INTRODUCED = deferred(
     r"(?:\b(?:named|called|name was|name is|name of|this is|introduced(?: to)?|known as|an?"
     r"|(?:my|his|her|your|our|their)\s+(?:\w+\s+)?(?:friend|cousin|brother|sister|mother|father"
     r"|uncle|aunt|son|daughter|wife|husband|nephew|niece|servant|master|neighbou?r))"
     r"\s+(?:M(?:rs?|s|iss)\.?\s+)?|(?:叫做|叫作|名叫|名喚|名唤|喚作|唤作|姓|乃是))\Z",
 )
-"""What stands before it."""
+"""What precedes it."""
 _CONTEXT = 48
 _NONE, _BARS = "·", " ▁▂▃▄▅▆▇█"
-"""Signs of a chapter without the name, and of one with it, the higher the more often."""
+"""Signs for a chapter without the name, and for one with it, the higher the more often."""
 
 
 class Mention(NamedTuple):
-    """One place where the name stands."""
+    """One place where the name occurs."""
 
     start: int
     end: int
     chapter: str
     """The title of its chapter, or an empty string."""
     sentence: str
-    """On one line, cut with an ellipsis where it is long."""
+    """On one line, cut with an ellipsis if it is long."""
     introduces: bool
     """Whether the words around it say who that is."""
 
 
 class InChapter(NamedTuple):
-    """How often a name stands in a chapter, counted from the chapter's own heading."""
+    """How often a name occurs in a chapter, counted from the chapter's own heading."""
 
     title: str
     offset: int
@@ -64,7 +64,7 @@ class InChapter(NamedTuple):
 
 
 class Appearances(Value):
-    """All that was read of a name."""
+    """All that was read about a name."""
 
     name: str
     bound: int
@@ -72,7 +72,7 @@ class Appearances(Value):
     mentions: tuple[Mention, ...]
     """In the order of the story."""
     chapters: tuple[InChapter, ...]
-    """Those with the name in them."""
+    """Those that contain the name."""
     also: tuple[str, ...] = ()
     """The other names that were looked for and found."""
 
@@ -88,7 +88,7 @@ class Appearances(Value):
 
 
 def appearances(story: Story, name: str, bound: int, others: Sequence[str] = ()) -> Appearances:
-    """What stands of a name before the bound, and of other names of the same person."""
+    """The occurrences of a name before the bound, and of other names of the same person."""
     seen = read_so_far(story, bound)
     folded = Folded(seen)  # once for all names in all their cases
     found = {one: _matches(seen.text, folded, one) for one in (name, *others)}
@@ -107,7 +107,7 @@ def _longest(matches: Iterable[Match]) -> Iterator[Match]:
 
 
 def _matches(text: str, folded: Folded, name: str) -> list[Match]:
-    """Where the name stands, in each of its cases where the script is one whose names have them."""
+    """Where the name occurs, in each of its cases if names have cases in its script."""
     found: set[Match] = set()
     for form in _forms(text, name):
         found.update(find(folded, Query(form, word=True)))
@@ -123,7 +123,7 @@ def _forms(text: str, name: str) -> Sequence[str]:
 
 
 def _words(text: str, root: str) -> Iterator[str]:
-    """The words that begin so."""
+    """The words with that beginning."""
     at = text.find(root)
     while at >= 0:
         end = at + len(root)
@@ -158,7 +158,7 @@ def _mentions(seen: Story, matches: Iterable[Match]) -> Iterator[Mention]:
 
 
 class _Sentences:
-    """The sentences of a story, asked for in its order: each block is gone through once."""
+    """The sentences of a story, requested in order: each block is searched once."""
 
     def __init__(self, seen: Story) -> None:
         self._seen = seen
@@ -167,7 +167,7 @@ class _Sentences:
         self._low = self._high = 0
 
     def around(self, at: int) -> tuple[int, int]:
-        """The sentence that holds an offset, which is not before the one asked for last."""
+        """The sentence that contains an offset, which is not before the previous one."""
         index = max(0, self._seen.block_index(at))
         if index != self._block:
             block = self._seen.blocks[index]
@@ -187,7 +187,7 @@ def _ends(text: str, block: Block) -> Iterator[int]:
 
 
 def _shown(text: str, low: int, high: int, start: int) -> str:
-    """A sentence on one line; of a long one what stands around the name."""
+    """A sentence on one line; of a long one, the part around the name."""
     first = low if high - low <= _SENTENCE_MOST else max(low, start - _BEFORE_MOST)
     last = min(high, first + _SENTENCE_MOST)
     line = " ".join(text[first:last].split())
@@ -195,7 +195,7 @@ def _shown(text: str, low: int, high: int, start: int) -> str:
 
 
 def lines_of_appearances(story: Story, found: Appearances) -> Iterator[str]:
-    """What is told of a name, line by line: how often, in which chapters, its sentences."""
+    """The lines about a name: how often, in which chapters, its sentences."""
     if not found.mentions:
         yield f"“{safe(found.name)}” has not been met so far"
         return
@@ -211,9 +211,9 @@ def lines_of_appearances(story: Story, found: Appearances) -> Iterator[str]:
 
 
 def bar(story: Story, found: Appearances, most: int) -> str:
-    """A sign for each chapter that was read, or for some of them: how often the name stands there.
+    """A sign for each chapter that was read, or for several: how often the name occurs there.
 
-    As many as fit into `most` cells.
+    At most as many as fit into `most` cells.
     """
     read = story.chapter_index(max(found.bound - 1, story.body.start)) + 1
     if read < 1 or most < 1:

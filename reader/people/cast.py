@@ -1,7 +1,8 @@
-"""The people met so far, by the words with capitals and what stands beside them.
+"""The people met so far, found by words with capitals and their neighbours.
 
-The rule: only what was read counts, the shares by which a word is judged among it; and where it is
-not sure that two names are one person, they stay two, for to join them could tell too much.
+The rule: only what was read counts, including for the shares by which a word is judged; and if it
+is not certain that two names are one person, they stay two, because joining them could give too
+much away.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from reader.story import BlockKind, Story
 _NAMED = 0.75
 """The least share of a word's uses within sentences that have a capital, for a name."""
 _NOUNS = 0.14
-"""The share of words within sentences with capitals from which all nouns may have them."""
+"""The share of words within sentences with capitals above which all nouns may have them."""
 _GERMAN = ("und", "der", "die", "das", "den", "nicht", "zu", "ist", "sie", "mit", "ein", "sich")
 _GERMAN_LEAST = 0.08
 """The share of these words among those without capitals in German."""
@@ -86,7 +87,7 @@ def _marks(before: str, after: str, title: str, name: str) -> int:
 
 
 def _left_of(before: str) -> int:
-    """What the words before a name say that has no title."""
+    """What the words before an untitled name say."""
     marks = PLACED if words.PLACED.search(before) else 0
     return marks | ARTICLED if words.THE.search(before) else marks
 
@@ -110,14 +111,14 @@ class _Words:
         self.nouns = nouns > _NOUNS * (nouns + others) and german > _GERMAN_LEAST * others
         """Whether all nouns have capitals."""
         self.names: frozenset[str] | None = None
-        """Those of them that are names, where all have."""
+        """Those of them that are names, if all have."""
 
     def head(self, word: str) -> str:
-        """The word as a name stands in a list."""
+        """The word as a name is listed."""
         return without_case(word, self.names) if self.names and word else word
 
     def is_name(self, word: str) -> bool:
-        """Whether the word has its capital because it names something."""
+        """Whether the word has its capital because it is a name."""
         if word in words.NEVER or word in words.TITLES or word[1].isupper():
             return False
         if self.names is not None and word not in self.names:
@@ -141,7 +142,7 @@ def _names(runs: Iterable[Occurrence], used: _Words) -> Iterator[Occurrence]:
                 kept.append(word)
                 continue
             while kept and kept[-1].islower():
-                kept.pop()  # “von”, after which no name follows
+                kept.pop()  # “von”, with no name after it
             if kept:
                 yield run._replace(title=title, words=tuple(kept), marks=marks)
             kept, title, marks = [], "", _left_of(f"{word} ")

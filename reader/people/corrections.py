@@ -1,7 +1,7 @@
-"""What the reader says of who is who: two names that are one person's, a name that is another's.
+"""What the reader says about who is who: two names of one person, a name of another.
 
-The rule: it is said by names alone, and holds as soon as they were met; a name that was not met
-yet is neither shown nor joined with anything.
+The rule: it is said with names alone, and applies as soon as they have been met; a name that has
+not been met is neither shown nor joined with anything.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from reader.cleaning import safe
 from reader.people.person import Form, Person, in_order, stem
 
 Said = tuple[str, ...]
-"""Each a name that is not that of the others beside it, or two names with a tab between."""
+"""Each a name that belongs to none of the others next to it, or two names with a tab between."""
 
 _BETWEEN = "\t"
 _NAME_MOST = 120
@@ -20,7 +20,7 @@ _NAME_MOST = 120
 
 
 def joined(said: Said, one: str, other: str) -> Said:
-    """Say also that two names are one person's."""
+    """Also say that two names are one person's."""
     pair = sorted((_line(one), _line(other)))
     if not all(pair) or _key(pair[0]) == _key(pair[1]):
         return said
@@ -29,7 +29,7 @@ def joined(said: Said, one: str, other: str) -> Said:
 
 
 def parted(said: Said, name: str) -> Said:
-    """Say also that a name is not that of those it was put to, by the reader or otherwise."""
+    """Also say that a name does not belong with those it was joined to, by whomever."""
     name = _line(name)
     others = tuple(one for one in said if _BETWEEN not in one or _key(name) not in _keys(one))
     if others != said or not name:
@@ -56,7 +56,7 @@ def corrected(people: Iterable[Person], said: Said) -> list[Person]:
 
 
 def names_joined(said: Said, name: str) -> list[str]:
-    """The name, and all of which the reader says that they are the same person's."""
+    """The name, and all that the reader says belong to the same person."""
     pairs = [one.split(_BETWEEN)[:2] for one in said if _BETWEEN in one]
     names = {_key(name): name}
     before = 0
@@ -74,7 +74,7 @@ def _line(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    """What a name has in common in all its cases."""
+    """What all cases of a name have in common."""
     return " ".join(map(stem, name.split()))
 
 
@@ -83,7 +83,7 @@ def _keys(pair: str) -> list[str]:
 
 
 def _group(groups: list[int], at: int) -> int:
-    """The first of those that one belongs to."""
+    """The first group that a name belongs to."""
     while groups[at] != at:
         groups[at] = groups[groups[at]]
         at = groups[at]
@@ -91,7 +91,7 @@ def _group(groups: list[int], at: int) -> int:
 
 
 def _apart(person: Person, alone: set[str]) -> Iterator[Person]:
-    """Those that the names of a person are, of which some are others'."""
+    """The groups of a person's names, some of which are others'."""
     names: dict[str, list[Form]] = {}
     for form in person.called:
         key = _key(form.words)
@@ -102,7 +102,7 @@ def _apart(person: Person, alone: set[str]) -> Iterator[Person]:
 
 
 def _one(people: Sequence[Person]) -> Person:
-    """Several as one, under the name of the one that is met most often."""
+    """Several as one, under the name of the one met most often."""
     if len(people) == 1:
         return people[0]
     head, *others = sorted(people, key=lambda one: (-one.mentions, one.first))

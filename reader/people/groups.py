@@ -17,20 +17,20 @@ _PLACED, _ARTICLED = 0.30, 0.35
 """The largest shares of mentions after “in” and the like, and after an article."""
 
 _COMMON = 4
-"""A case of a name is common if the most frequent one is at most so many times as frequent."""
+"""A case of a name is common if the most frequent one is at most this many times as frequent."""
 
 
 _FIRST_CASE = {"Herrn": "Herr"}
 """Titles that have cases, in the first of them."""
 TITLED, PERSONAL, PLACED, ARTICLED = 1, 2, 4, 8
-"""What stands beside a mention, as bits: flags of an enumeration would take most of the time."""
+"""What is next to a mention, as bits: flags of an enumeration would take most of the time."""
 CALLED = 16
-"""As one calls somebody, and as one cries “Ah!”: it counts beside other marks only."""
+"""As when calling somebody, and as when exclaiming “Ah!”: it counts only with other marks."""
 _OF_A_PERSON = TITLED | PERSONAL
 
 
 class Occurrence(NamedTuple):
-    """A name as it stands in one place."""
+    """A name in one place."""
 
     start: int
     title: str
@@ -38,11 +38,11 @@ class Occurrence(NamedTuple):
     first: bool
     """Whether its first word would have a capital anyway."""
     marks: int
-    """Which of those above."""
+    """Which of the bits above."""
 
 
 Key = tuple[str, tuple[str, ...]]
-"""The title of a name of one word, else an empty string, and the words, each by its stem."""
+"""The title of a one-word name, else an empty string, and the words, each by its stem."""
 
 
 def people_of(forms: Sequence[Occurrence], *, nouns: bool) -> list[Person]:
@@ -58,7 +58,7 @@ def people_of(forms: Sequence[Occurrence], *, nouns: bool) -> list[Person]:
 
 
 def _parted(forms: Sequence[Occurrence], singles: Counter[str]) -> Iterator[Occurrence]:
-    """The forms, names that stand side by side but once as the names that each of them is."""
+    """The forms, with adjacent names that occur together only once split into single names."""
     together = Counter(_key(form) for form in forms)
     for form in forms:
         key = _key(form)
@@ -88,16 +88,16 @@ def _title(form: Occurrence) -> str:
 
 
 class _Owners:
-    """The longest name that each name is a part of, where there is no doubt about it."""
+    """The longest name that each name is a part of, if there is no doubt about it."""
 
     def __init__(self, forms: Iterable[Occurrence]) -> None:
         self._titles: defaultdict[Key, set[str]] = defaultdict(set)
         for form in forms:
             self._titles[_key(form)].add(_title(form))
         self._holding: defaultdict[str, list[Key]] = defaultdict(list)
-        """Word → the names of several words that have it at an end."""
+        """Word → the names of several words that have it at one end."""
         self._ending: defaultdict[tuple[str, ...], list[Key]] = defaultdict(list)
-        """Several words → the names that end with them and have more."""
+        """Several words → the names that end with them and have more words."""
         self._titled: defaultdict[str, list[Key]] = defaultdict(list)
         for key in self._titles:
             title, words = key
@@ -127,7 +127,7 @@ class _Owners:
         titled = self._titled[words[0]]
         firsts = [one for one in holding if one[1][0] == words[0]]
         if firsts and not any("" in self._titles[one] for one in firsts):
-            return None  # who always has a title is not called by the first name alone
+            return None  # somebody who always has a title is not called by the first name alone
         return _single({self.of(one) for one in (*(firsts or holding), *titled)})
 
 
@@ -159,7 +159,7 @@ def _person(group: Sequence[Occurrence]) -> Person:
         places.setdefault(_shown(one), []).append(one.start)
     called = in_order(Form(words, len(at), min(at)) for words, at in places.items())
     most = called[0]
-    # In Cyrillic script the shortest of the common cases is the one that a name is called by.
+    # In Cyrillic script the shortest of the common cases is the form used as the name.
     common = [one.words for one in called if one.mentions * _COMMON >= most.mentions]
     alike = [one for one in common if one.count(" ") == most.words.count(" ")]
     return Person(min(alike, key=len) if not most.words.isascii() else most.words, called)

@@ -1,7 +1,7 @@
 """The people met in Chinese and Japanese, which have no capitals.
 
-The rule: in Chinese a name is what stands between a stop and a verb of speech before a quotation,
-time and again; in Japanese what stands before 〜さん, 〜様 and the like.
+The rule: in Chinese a name is what repeatedly comes between a stop and a verb of speech before a
+quotation; in Japanese what comes before 〜さん, 〜様 and the like.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from reader.people.person import Form, Person, in_order
 from reader.story import Story
 
 _HAN_SHARE = 0.2
-"""Of the characters, from which a text counts as one without capitals."""
+"""The share of characters from which a text counts as one without capitals."""
 _LOOKED_AT = 20_000
 _TIMES = 5
-"""How often a name must stand where names stand: fewer are as often turns of speech."""
+"""How often a name must occur where names do: rarer ones are as often turns of speech."""
 _MOST = 500
-"""Names that are looked at, the most frequent: each is counted through the whole text."""
+"""Names that are looked at, the most frequent: each is counted in the whole text."""
 _HAN = deferred("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff]")
 _KANA = deferred("[\u3040-\u30ff]")
 _SPEAKER = deferred(
@@ -40,7 +40,7 @@ _FUNCTION = frozenset(
 _FIRST_ONLY = frozenset("如")
 """Those of them that may begin a name."""
 _NOWHERE = frozenset("着著了的")
-"""What stands in the middle of phrases only."""
+"""What occurs only in the middle of phrases."""
 _SMALL = frozenset("儿兒")
 """What makes a name a familiar one."""
 _SPOKEN_OF = (
@@ -51,11 +51,12 @@ _SPOKEN_OF = (
     " 渔翁 樵夫 樵子 僧官 驛丞 驿丞"
 )
 _ANYBODY = frozenset(_SPOKEN_OF.split())
-"""Whom one speaks of without a name: each time it may be another."""
+"""Somebody referred to without a name: each time it may be another."""
 _RANKS = frozenset("王君尊仙师師祖")
-"""What many are: a longer name that ends so need not be that of the one who is called so."""
+"""What many people are: a longer name that ends like this need not belong to the person called so.
+"""
 _RARE = 10
-"""A name is another one's with a word after it if that one is so many times as frequent."""
+"""A name is another one with a word after it if that one is this many times as frequent."""
 
 
 def mostly_han(text: str, start: int, end: int) -> bool:
@@ -80,7 +81,7 @@ def met_in_han(seen: Story) -> list[Person]:
 
 
 def _person(seen: Story, name: str, more: list[str]) -> Person:
-    """Somebody by a name and the longer ones that hold it, each of which counts for itself."""
+    """Somebody by a name and the longer ones that contain it, each counted separately."""
     if not more:
         text, (start, end) = seen.text, seen.body
         return Person(name, (Form(name, text.count(name, start, end), text.find(name, start)),))
@@ -99,7 +100,7 @@ def _may_name(name: str) -> bool:
 
 
 def _forms(counts: Mapping[str, int]) -> dict[str, list[str]]:
-    """Name → the longer names of the same person, which hold it."""
+    """Name → the longer names of the same person that contain it."""
     forms: dict[str, list[str]] = {}
     for name in sorted(counts, key=len):
         held = [short for short in forms if short in name]

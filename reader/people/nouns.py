@@ -1,7 +1,7 @@
 """Which words are names where every noun has a capital, as in German.
 
-The rule: a name does what people do, and stands without an article or with the definite one alone;
-a noun has all that can stand before one, time and again.
+The rule: a name does what people do, and has no article or only the definite one; a noun repeatedly
+has everything that can come before one.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from reader.story import BlockKind, Story
 _FEW = 5
 """Uses below which a name must do something in a third of them, and never have an article."""
 _SELDOM_LED, _ACTS_LEAST = 0.16, 0.06
-"""Of a name: how often it may have anything before it that a noun has, and how often it must stand
-beside a title or a verb of what people do."""
+"""For a name: how often it may have anything before it that a noun has, and how often it must be
+next to a title or a verb of what people do.
+"""
 _ACTS_OFTEN, _LED_MOST, _LED_WEIGHT = 0.2, 0.45, 2
-"""The same for one that does much; what is no definite article weighs more."""
+"""The same for one that does a lot; anything but a definite article weighs more."""
 _CALLED_THE_LEAST, _OTHERWISE_LED_MOST, _THE_ACTS_LEAST, _BARE_LEAST = 20, 0.06, 0.15, 0.11
 """The same for one that mostly has the definite article, as in “das Heidi”: its uses, how often it
 may have anything else before it, how often it must do something, and have nothing before it."""
@@ -37,7 +38,7 @@ _LED = deferred(
     rf"(?<![^\W_])(?:(?i:{_DETERMINERS})\s+(?:[a-zäöüß]+(?:e|e[nmrs])\s+)?"
     r"|(?:ohne|voll|voller|statt|gegen|wegen)\s+)\Z"
 )
-"""What stands before a noun: an article or the like, and perhaps an adjective."""
+"""What comes before a noun: an article or the like, and perhaps an adjective."""
 _THE = deferred(r"(?<![^\W_])[Dd](?:er|ie|as|en|em|es)\s+\Z")
 _TITLED = deferred(
     r"(?<![^\W_])(?:Herrn?|Frau|Fräulein|Doktor|Dr\.|Professor|Graf|Gräfin|Baron|Baronin|Major|Konsul"
@@ -85,7 +86,7 @@ def names_among_nouns(seen: Story) -> frozenset[str]:
 
 
 def _is_name(count: int, the: int, led: int, acts: int, bare: int) -> bool:
-    """Whether a word is a name, by how often it stands so; `bare` is how often it acts bare."""
+    """Whether a word is a name, by how it is used; `bare` is how often it acts bare."""
     if count < _FEW:
         return acts * 3 >= count and not the + led
     if the + led <= _SELDOM_LED * count:
@@ -107,7 +108,7 @@ def _is_name(count: int, the: int, led: int, acts: int, bare: int) -> bool:
 
 
 def without_case(word: str, names: frozenset[str]) -> str:
-    """The name that a word is, without the endings of its cases: “Lotte”, “Lotten”, “Lottens”."""
+    """The name without its case endings: “Lotte”, “Lotten”, “Lottens”."""
     bare = word
     while bare:
         word = bare

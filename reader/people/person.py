@@ -23,30 +23,30 @@ class Form(NamedTuple):
 
     words: str
     mentions: int
-    """Those of this form alone."""
+    """The mentions of this form alone."""
     first: int
-    """The offset of the first of them."""
+    """The offset of the first one."""
 
 
 class Person(Value):
-    """A person of the story, as far as it was read."""
+    """A person in the story, as far as it was read."""
 
     name: str
-    """The form that stands for all, most often the most frequent."""
+    """The form that stands for all, usually the most frequent."""
     called: tuple[Form, ...]
     """All names that are used, the most frequent first."""
     also: tuple[str, ...] = ()
-    """The names of those of whom the reader says that they are this one."""
+    """The names of those whom the reader identifies with this person."""
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The names alone, the one that stands for all before the others."""
+        """The names alone, starting with the one that stands for all."""
         others = (one.words for one in self.called if one.words != self.name)
         return (self.name, *others)
 
     @property
     def mentions(self) -> int:
-        """How often."""
+        """The number of mentions."""
         return sum(one.mentions for one in self.called)
 
     @property
@@ -56,5 +56,5 @@ class Person(Value):
 
 
 def in_order(forms: Iterable[Form]) -> tuple[Form, ...]:
-    """Names by how frequent they are, those that are as frequent by where they stand first."""
+    """Names by frequency, equally frequent ones by first occurrence."""
     return tuple(sorted(forms, key=lambda one: (-one.mentions, one.first)))

@@ -1,7 +1,7 @@
 """A story as far as it was read: all that answers about people may look at.
 
-The rule: what stands after the bound has no way into a `Story` made here, so that no answer can
-give away what is still to come.
+The rule: text after the bound never gets into a `Story` made here, so no answer can give away what
+is still to come.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def bound_at(story: Story, offset: int) -> int:
 
 
 def read_so_far(story: Story, bound: int) -> Story:
-    """The story without what stands after the bound, and without what was told of that."""
+    """The story without the text after the bound, and without anything said about it."""
     return Story(
         text=story.text[:bound],
         blocks=tuple(_clipped(block, bound) for block in story.blocks if block.start < bound),
@@ -43,5 +43,5 @@ def _clipped(block: Block, bound: int) -> Block:
 
 
 def _goes_on(character: str) -> bool:
-    """Whether a letter is one of a longer word, as those with capitals are."""
+    """Whether a letter belongs to a longer word, as those with capitals do."""
     return character.lower() != character.upper()

@@ -1,6 +1,6 @@
-"""Words beside a name that tell whether it is a person's: titles, what people do, where places are.
+"""Words next to a name that show whether it is a person's: titles, actions, prepositions of place.
 
-The rule: plain words of several languages, matched as they stand; they prove nothing alone.
+The rule: plain words of several languages, matched literally; they prove nothing alone.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _TITLES = (
     " Князь Княгиня Княжна Граф Графиня Господин Госпожа Дядя Тётя Тетя Отец"
 )
 _SHORT = "Mr Mrs Ms Messrs Dr Prof Capt Col Gen Lt Sgt Rev Mme Mlle M"
-"""Titles that a point may follow."""
+"""Titles that may be followed by a full stop."""
 _SURE = _SHORT.split()[:-1]
 NAMES_FOLLOW = frozenset((*_SURE, *(f"{one}." for one in _SURE), "Miss"))
-"""Titles that nothing but a name follows, whatever else that word means; “M.” may be no title."""
+"""Titles that only a name follows, whatever else the word means; “M.” may not be a title."""
 RUN = deferred(
     rf"(?<![^\W_])(?P<title>(?:(?:(?:{_SHORT.replace(' ', '|')})\.?"
     rf"|{_TITLES.replace(' ', '|')})\s{{1,3}}){{0,3}})"
     rf"(?P<name>{_NAME}(?:\s{{1,3}}(?:{_PARTICLE}\s{{0,3}})?{_NAME}){{0,3}})"
 )
-"""Words with capitals that stand together, and the titles before them."""
+"""Words with capitals in a row, and the titles before them."""
 TITLES = frozenset(_TITLES.split())
 _SAID = (
     "said|says|cried|asked|replied|answered|exclaimed|returned|added|continued|whispered|shouted"
@@ -57,7 +57,7 @@ _PAST = "[а-яё]{2,}(?:л|ла|лся|лась)"
 PATRONYMIC = deferred(
     r"\s[А-ЯЁІЇЄ][а-яёіїє]+(?:[оеё]вич|ич|[оеё]вн|ичн|иничн)(?:[аеуыо][йюм]?|ем)?\Z"
 )
-"""A father's name, which stands after one's own."""
+"""A patronymic, which comes after the first name."""
 SPEAKS_AFTER = deferred(rf"[,;]?\s+(?:{_SAID})\b")
 SPEAKS_BEFORE = deferred(rf"\b(?:{_SAID}|{_PAST})\s+\Z")
 ACTS = deferred(rf",?\s+(?:{_DID}|{_PAST})\b")
@@ -74,13 +74,13 @@ PLACED = deferred(
     rf"\b(?:in|In|{_LOOKED}at|At|near|Near|from|From|into|reached|across|through|nach|à|aux|en|dans"
     r"|в|во|В|из|Из)\s+\Z"
 )
-"""Where a place's name stands, and hardly a person's."""
+"""Where the name of a place occurs, and hardly a person's."""
 THE = deferred(
     r"\b(?:the|The|a|an|An|A|these|all|der|die|das|den|dem|ein|eine|einen|im|am|les|la|le|un|une)"
     r"\s+\Z"
 )
 BEGINS = deferred(r"(?:[.!?…:;][\"'“”‘’»)\]]*\s+|[\"“‘«(\[]|(?:^|\s)[-–—]+\s*|[\-–—]{2}|—)\Z")
-"""What stands before a word that would have a capital anyway."""
+"""What comes before a word that would have a capital anyway."""
 _NEVER = (
     "Ah Aye Ay Oh Yes No Well Alas Hush Ha Eh I'm I'll I've I'd"
     " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May"

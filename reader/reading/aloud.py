@@ -1,6 +1,6 @@
 """A reading read aloud: where it begins, what speaks, and how the pages follow.
 
-The rule: reading aloud is reading on: the place goes along, and what was heard was read.
+The rule: reading aloud is reading on: the place follows, and what was heard counts as read.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ def wish_of(settings: Settings, language: str = "") -> EngineWish:
 
 
 def script_of(reading: Reading) -> Script:
-    """What is said of the pages, whether they are all set or not."""
+    """What is said on the pages, whether they are all laid out or not."""
     layout = reading.shown.layout
     return Script(layout.story, bounds_of(layout.story, layout.style))
 
 
 def kept_up(recital: Recital, reading: Reading) -> Recital:
-    """The same recital, of the text as it is shown now."""
+    """The same recital, for the text as it is shown now."""
     script, before = script_of(reading), recital.script
     if script.story is before.story and script.bounds == before.bounds:
         return recital
@@ -39,12 +39,11 @@ def kept_up(recital: Recital, reading: Reading) -> Recital:
 def begin(
     reading: Reading, settings: Settings, start: int, run: int = 1
 ) -> tuple[Engine, EngineWish, Recital]:
-    """An engine, what it is told beforehand, and a recital from a place on.
+    """An engine, its settings, and a recital from a place on.
 
-    `run` is the first number of what is said.
+    `run` is the number of the first utterance.
 
-    Raises:
-        EngineError: Nothing can speak here, or there is nothing to say; the message tells.
+    Raises: EngineError: Nothing can speak here, or there is nothing to say; the message says which.
     """
     wish = wish_of(settings, language_of(reading.opened.story))
     engine = engine_for(wish)
@@ -56,9 +55,9 @@ def begin(
 
 
 def followed(reading: Reading, said: Range) -> Reading:
-    """The page turned to where words are that are read aloud; the very same while it has them.
+    """The page with the words that are read aloud; the very same while it has them.
 
-    Reading goes on there. While lines are scrolled, their end is to be seen too.
+    Reading goes on there. While lines are scrolled, the end of the words must be visible too.
     """
     here, page = reading.shown, reading.page
     scrolled = isinstance(here, Scroll)

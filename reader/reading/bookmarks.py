@@ -1,6 +1,6 @@
 """Bookmarks of a story, found in its text as it is now, and the place of another window on it.
 
-The rule: where another window is gets offered and is never taken by itself.
+The rule: the place of another window is offered, and never taken automatically.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ class ResolvedBookmark(Value):
     progression: float
 
     words: str
-    """The sentence that stands there; where that is in doubt, the one that stood there."""
+    """The sentence there now; if that is in doubt, the one that was there."""
 
     @property
     def doubt(self) -> str:
-        """How sure the place is, in words; empty when it is."""
+        """How certain the place is, in words; empty if it is certain."""
         return _DOUBT.get(self.verdict, "")
 
 
@@ -42,7 +42,7 @@ _DOUBT = {Verdict.APPROXIMATE: "about here", Verdict.LOST: "its words are gone"}
 
 
 def new_bookmark(story: Story, offset: int, name: str = "") -> Bookmark:
-    """A bookmark at an offset, with the sentence that stands there."""
+    """A bookmark at an offset, with the sentence there."""
     now = time.time()
     return Bookmark(
         os.urandom(16).hex(), place_at(story, offset), name, story.sentence_at(offset), now, now
@@ -82,11 +82,11 @@ class OtherPlace(Value):
     newer: bool
     """Whether that window has read on since this one last read or wrote its place."""
     machine: str = ""
-    """The machine that it was left on, where that is another one."""
+    """The machine that it was left on, if that is another one."""
 
 
 def offered(context: Context, opened: OpenStory, here: int) -> OtherPlace | None:
-    """Where another window is or was, if that is not here and its words still stand."""
+    """Where another window is or was, if that is not here and its words are still there."""
     if opened.id is None:
         return None
     newer = context.store.places.newer(opened.id)

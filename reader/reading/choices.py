@@ -1,6 +1,6 @@
 """What a reader can choose from: encodings with samples, chapter rules, lines of a page.
 
-The rule: nothing is chosen here; what stands to choice is said as it would come out.
+The rule: nothing is chosen here; each choice is shown with its result.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ _UNWRITTEN = frozenset(("Cc", "Cn", "Co"))
 
 
 class Sample(Value):
-    """An encoding, and how the story would begin to read in it."""
+    """An encoding, and how the story would begin in it."""
 
     encoding: str
     """Python's name of the codec; empty lets the file decide."""
@@ -87,7 +87,7 @@ class Sample(Value):
     line: str
     """Clean, on one line."""
     fits: bool
-    """Whether every byte near the sample is one of the encoding's."""
+    """Whether every byte near the sample is valid in the encoding."""
 
 
 class RuleChoice(Value):
@@ -97,11 +97,11 @@ class RuleChoice(Value):
     """As `Choices.chapter_rule` names it; `pattern` is the reader's own."""
     name: str
     found: int | None
-    """How many headings it finds; None where that is not known."""
+    """How many headings it finds; None if that is not known."""
 
 
 class PageLine(Value):
-    """A line that may be a chapter's heading, or may not."""
+    """A line that may be the heading of a chapter."""
 
     range: Range
     text: str
@@ -114,7 +114,7 @@ def encodings_of(opened: OpenStory, progression: float) -> list[Sample]:
     """Every encoding with a line near a share of the story; those that fit come first.
 
     Raises:
-        LoadError: The file cannot be read any more, or is of a format without encodings.
+        LoadError: The file can no longer be read, or its format has no encodings.
     """
     from reader.formats.table import format_of
 
@@ -136,14 +136,14 @@ def reads_alike(opened: OpenStory) -> bool:
     """Whether the file is plain ASCII, which every encoding of a list reads alike.
 
     Raises:
-        LoadError: The file cannot be read any more.
+        LoadError: The file can no longer be read.
     """
     data = bytes_of(opened)
     return b"\0" not in data and _EVIDENCE.search(data) is None
 
 
 def _telling(data: bytes, progression: float) -> int:
-    """Where a line is that reads otherwise in another encoding, near a share of the file."""
+    """Where a line is that differs between encodings, near a share of the file."""
     near = int(len(data) * min(1.0, max(0.0, progression)))
     if b"\0" in data[: 2 * _SHOWN]:
         return near & ~1
@@ -172,13 +172,13 @@ def _sample(data: bytes, start: int, encoding: str, label: str) -> Sample:
 
 
 def _odd(text: str) -> bool:
-    """Whether there is more in a text that nobody writes than a stray character."""
+    """Whether a text has more characters that nobody writes than a stray one."""
     odd = sum(category(c) in _UNWRITTEN and c not in "\t\n\r\f" for c in text[:_WINDOW])
     return odd > len(text) // 100
 
 
 def rules_of(opened: OpenStory) -> list[RuleChoice]:
-    """The best fitting rule, each rule with what it finds, the reader's own pattern, none."""
+    """The best-fitting rule, each rule with what it finds, the reader's own pattern, none."""
     from reader.formats.text.headings.rules import chapter_rules
 
     counts = {id_: n for one in opened.story.decisions for id_, n in one.found}
@@ -194,7 +194,7 @@ def rules_of(opened: OpenStory) -> list[RuleChoice]:
 
 
 def page_lines(story: Story, shown: Range) -> list[PageLine]:
-    """What stands on a page, block by block; line by line where lines stand."""
+    """The contents of a page, block by block; line by line where lines are kept."""
     return list(_page_lines(story, shown))
 
 

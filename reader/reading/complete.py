@@ -1,4 +1,4 @@
-"""The whole of a long story after an excerpt of it: read in steps, set in steps, put in its place.
+"""The whole of a long story after an excerpt of it: read in steps, laid out in steps, put in place.
 
 The rule: the first character shown stays the first; nothing that the reader did meanwhile is lost.
 """
@@ -21,9 +21,9 @@ from reader.story import Offset, Story
 from reader.typeset.layout import Layout, LayoutJob
 
 _READING = 0.55
-"""The share of the work that is reading and not setting."""
+"""The share of the work that is reading, not layout."""
 _STEP = 1 << 15
-"""Characters that are set at a time."""
+"""Characters that are laid out at a time."""
 
 
 def read_whole(context: Context, opened: OpenStory, tell: Callable[[float], object]) -> OpenStory:
@@ -31,8 +31,7 @@ def read_whole(context: Context, opened: OpenStory, tell: Callable[[float], obje
 
     `tell` is called now and then with the share that is done, and may raise to end it.
 
-    Raises:
-        LoadError: it cannot be read as a story after all.
+    Raises: LoadError: It cannot be read as a story after all.
     """
     return complete(context, opened, lambda share: tell(_READING * share))
 
@@ -45,7 +44,7 @@ def set_whole(
 ) -> Layout:
     """The layout of the whole story in a view; `tell` as above.
 
-    `now` is the story that is shown; where it is the same one, nothing had to be read before.
+    `now` is the story that is shown; if it is the same one, nothing had to be read first.
     """
     before = _READING if opened.story is not now else 0.0
     job = LayoutJob(opened.story, view.style)
@@ -72,10 +71,10 @@ def put_in_place(navigator: Navigator, whole: Story, layout: Layout) -> Navigato
 
 
 def keep_early(context: Context, reading: Reading, place: Locator) -> None:
-    """Write down a place in a story that is left before the whole of it is read.
+    """Store a place in a story that is left before the whole of it is read.
 
-    What the excerpt tells stands in for what is to be recorded, without words, so that the next
-    opening records it again.
+    The facts from the excerpt are recorded for now, without a word count, so the next opening
+    records them again.
     """
     opened = reading.opened
     rest, path = opened.rest, opened.path
@@ -84,7 +83,7 @@ def keep_early(context: Context, reading: Reading, place: Locator) -> None:
     story_id = opened.id
     before = rest.known.locator if rest.known else None
     if story_id is None and rest.known and before and before.words in opened.story.text:
-        story_id = rest.known.id  # edited: all words of its place stand in the file
+        story_id = rest.known.id  # edited: all words of its place are in the file
     if story_id is None:
         source = opened.story.source
         record = StoryRecord.of(FileStamp(os.fspath(path), source.size), opened.story)
@@ -97,8 +96,8 @@ def keep_early(context: Context, reading: Reading, place: Locator) -> None:
 def completed(reading: Reading, opened: OpenStory, layout: Layout) -> tuple[Reading, Offset | None]:
     """The reading in the whole story, and where the reader left that, unless it is there.
 
-    Who has turned pages stays there, and is led to where the story was left by going forward; who
-    looks at another page goes on looking at it.
+    A reader who has turned pages stays there, and gets to where the story was left by going
+    forward; one who looks at another page goes on looking at it.
     """
     before, whole = reading.opened, opened.story
     left = _left(reading, opened)
@@ -125,7 +124,7 @@ def _listed(reading: Reading) -> frozenset[Offset]:
 
 
 def _left(reading: Reading, opened: OpenStory) -> Offset | None:
-    """Where the reader left the whole story, unless pages were turned from there already."""
+    """Where the reader left the whole story, unless pages were already turned from there."""
     before = reading.opened
     told = before.place is not None and reading.turned
     if opened.story is before.story or opened.place is None or told:

@@ -1,10 +1,10 @@
-"""Highlights of a story, found in its text as it is now, and handed to whoever paints a page.
+"""Highlights of a story, found in its text as it is now, for painting a page.
 
-The rule: a highlight that was not found is kept and listed, with its words, but stands nowhere.
+The rule: a highlight that was not found is kept and listed, with its words, but painted nowhere.
 
-A screen asks `highlights_of` once, in a worker where the text was edited, makes `Highlights` of
-the answer, and asks that for the overlays and signs of each page. What it gets is sorted by where
-it begins; of two that overlap the later one lies over the earlier one.
+A screen calls `highlights_of` once, in a worker if the text was edited, makes `Highlights` from the
+answer, and asks that for the overlays and signs of each page. They are sorted by where they begin;
+of two that overlap the later one lies over the earlier one.
 """
 
 from __future__ import annotations
@@ -50,32 +50,32 @@ class ResolvedHighlight(NamedTuple):
 
     @property
     def doubt(self) -> str:
-        """How sure the passage is, in words; empty when it is."""
+        """How certain the passage is, in words; empty if it is certain."""
         return _DOUBT.get(self.verdict, "")
 
 
 class KeptHighlight(NamedTuple):
-    """A highlight of any story, as it is kept; its text has not been looked into."""
+    """A highlight of any story, as stored; its text has not been looked at."""
 
     highlight: Highlight
     story: int
     title: str
     path: Path | None
-    """A file of the story that is there."""
+    """An existing file of the story."""
 
     @property
     def chapter(self) -> str:
-        """The chapter that it stood in when its place was last written."""
+        """The chapter that it was in when its place was last written."""
         return self.highlight.passage.start.chapter
 
     @property
     def progression(self) -> float:
-        """The share of the story that lay before it then."""
+        """Its share of the story then."""
         return self.highlight.passage.start.progression
 
     @property
     def doubt(self) -> str:
-        """Why it cannot be gone to, in words; empty when it can."""
+        """Why it cannot be gone to, in words; empty if it can."""
         return "" if self.path is not None else "its file is missing"
 
 
@@ -97,7 +97,7 @@ class Highlights:
         """The furthest end of each and of all before it, which never falls."""
 
     def within(self, start: int, end: int) -> list[ResolvedHighlight]:
-        """Those that share a character with `[start, end)`, in the order they are laid over."""
+        """Those that share a character with `[start, end)`, in the order of painting."""
         low = bisect_right(self._ends, start)
         high = bisect_left(self._starts, end)
         return [mark for mark in self._standing[low:high] if mark.end > start]
@@ -119,7 +119,7 @@ class Highlights:
         return sorted(signs, key=lambda sign: sign.at)
 
     def holding(self, start: int, end: int) -> ResolvedHighlight | None:
-        """The shortest that holds all of `[start, end)`: marking that again means to change it."""
+        """The shortest that contains all of `[start, end)`: marking that again changes it."""
         found = [m for m in self.within(start, max(end, start + 1)) if m.start <= start]
         return min(
             (mark for mark in found if mark.end >= end),
@@ -129,7 +129,7 @@ class Highlights:
 
 
 _LETTERS = {Colour.PURPLE: "u"}
-"""Letters of colours whose first one another colour has too."""
+"""Letters for colours whose first letter another colour shares."""
 _DRAWN = {
     Style.UNDERLINE: Role.UNDERLINE,
     Style.STRIKETHROUGH: Role.STRUCK,
@@ -138,7 +138,7 @@ _DRAWN = {
 
 
 def _sign(highlight: Highlight) -> str:
-    """The capital letter of a filled one, so that it differs where there are no colours."""
+    """The capital letter for a filled one, so that it differs without colours."""
     colour = highlight.colour
     letter = _LETTERS.get(colour, colour[0])
     return "+" if highlight.note else letter.upper() if highlight.style == "solid" else letter
@@ -181,7 +181,7 @@ def new_highlight(
 def highlights_of(context: Context, opened: OpenStory) -> list[ResolvedHighlight]:
     """The story's highlights, found in its text as it is now, in the order of the text.
 
-    None of an excerpt: they are there as soon as the whole story is.
+    Empty for an excerpt: they are found once the whole story is there.
     """
     if opened.id is None or opened.story.excerpt is not None:
         return []
@@ -206,7 +206,7 @@ def highlights_of(context: Context, opened: OpenStory) -> list[ResolvedHighlight
 
 
 def all_highlights(context: Context) -> list[KeptHighlight]:
-    """The highlights of all stories, as they are kept: the story read last first."""
+    """The highlights of all stories, as stored: those of the story read last come first."""
     of: dict[int, list[Highlight]] = {}
     for story_id, kept in context.store.highlights.of():
         of.setdefault(story_id, []).append(kept)
@@ -221,7 +221,7 @@ def all_highlights(context: Context) -> list[KeptHighlight]:
 
 
 def _named(known: Known, paths: Sequence[Path]) -> str:
-    """The title of a story; of one that only its files' names call, all of these."""
+    """The title of a story; if only its files' names give one, all of these."""
     if not (known.title and len(paths) > 1):
         return known.title or (paths[0].stem if paths else "")
     from reader.formats.text.matter.names import titles_of_files
@@ -231,6 +231,6 @@ def _named(known: Known, paths: Sequence[Path]) -> str:
 
 
 def _chapter(story: Story, highlight: Highlight, found: FoundPassage) -> str:
-    """The chapter that it stands in; of one that was not found, where it stood."""
+    """The chapter that it is in; for one that was not found, where it was."""
     was = highlight.passage.start.chapter
     return was if found.verdict is Verdict.LOST else story.chapter_at(found.start) or was

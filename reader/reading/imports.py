@@ -1,7 +1,8 @@
 """Highlights and bookmarks from elsewhere, found in a story by their words.
 
-The rule: an import only adds what is not there. What was taken in once, or deleted since, is known
-by its id; what stands on the very same words is the same; what is not found is kept as an orphan.
+The rule: an import only adds what is missing. What was imported once, or deleted since, is
+recognised by its id; two highlights on the very same words are the same; one that is not found is
+kept as an orphan.
 """
 
 from __future__ import annotations
@@ -25,22 +26,22 @@ from reader.story import Story
 from reader.value import Value
 
 _TRIED = 2_000
-"""Quotes that are looked for one by one."""
+"""Quotes that are searched for one by one."""
 _NAME_MOST, _WORDS_MOST = 100, 400
-"""Characters of a bookmark's name, and of its words where these do not stand in the text."""
+"""Characters of a bookmark's name, and of its words if they do not occur in the text."""
 
 
 class TakenIn(Value):
     """What became of the highlights of one story."""
 
     added: int = 0
-    """New ones, orphans too."""
+    """New ones, including orphans."""
     changed: int = 0
-    """Such as were here, and were changed later there."""
+    """Those that were here and were changed later there."""
     known: int = 0
-    """Such as were here."""
+    """Those that were here already."""
     orphans: tuple[str, ...] = ()
-    """The words of new ones that do not stand in the text."""
+    """The words of new ones that do not occur in the text."""
     bookmarks: int = 0
     """New bookmarks."""
 
@@ -51,7 +52,7 @@ def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) ->
     if story_id is None:
         return TakenIn()
     opened = opened.replace(id=story_id)
-    keep_up(context, opened)  # it is known again when edited
+    keep_up(context, opened)  # so it is recognised when it has been edited
     store = context.store.highlights
     ids = store.known_ids()
     standing: set[tuple[int, int]] = {
@@ -88,7 +89,7 @@ def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) ->
 def _take_bookmarks(
     context: Context, opened: OpenStory, items: Sequence[Annotation]
 ) -> list[tuple[Bookmark, bool]]:
-    """Add bookmarks where none is yet; those that were added, and whether their words are gone."""
+    """Add bookmarks where there is none yet; return them, and whether their words are gone."""
     if not items or opened.id is None:
         return []
     store, story = context.store.bookmarks, opened.story
@@ -114,7 +115,7 @@ def _take_bookmarks(
 
 
 def _changes(context: Context, item: Annotation) -> bool:
-    """Take what was changed there later; whether anything was."""
+    """Adopt later changes made there; whether there were any."""
     kept = context.store.highlights.get(item.identity)
     if kept is None or not item.id or (item.changed or 0.0) <= kept[1].changed + 1:
         return False
@@ -156,7 +157,7 @@ def _found(story: Story, items: Sequence[Annotation]) -> Iterator[FoundPassage]:
 
 
 def _by_search(text: Folded, quote: str) -> FoundPassage | None:
-    """The one place where the words stand, whatever their case, accents and quotation marks."""
+    """The one place where the words occur, ignoring case, accents and quotation marks."""
     hits = find(text, Query(quote, case=False))
     if len(hits) != 1:
         return None

@@ -1,6 +1,6 @@
-"""The list of jumps as it outlives a reading: places that were left, and the page looked at last.
+"""The list of jumps that outlives a reading: places that were left, and the page looked at last.
 
-The rule: places stand on the words around them, as the reader's own does; what cannot be read or
+The rule: places are kept with the words around them, like the reader's own; what cannot be read or
 found again is left out, and nothing here moves the place.
 """
 
@@ -21,10 +21,10 @@ from reader.story import Offset
 from reader.value import Value
 
 _KEPT = 20
-"""Places either way: what somebody may still know they were at."""
+"""Places in either direction: those that somebody may still remember visiting."""
 _BACK, _AHEAD, _LOOKING = "back", "ahead", "looking"
 _TYPES = [bool, int, str, str, str, str]
-"""Of a row: whether it was only looked at, and a `Locator` without its share of the story."""
+"""In a row: whether it was only looked at, and a `Locator` without its share of the story."""
 
 
 class KeptJumps(Value):
@@ -35,11 +35,11 @@ class KeptJumps(Value):
     looked: frozenset[Offset] = frozenset()
     """Those that were only looked at."""
     look: Offset | None = None
-    """What was looked at when the story was left; the latest of `ahead`."""
+    """What was being looked at when the story was left; the latest of `ahead`."""
 
 
 def to_text(reading: Reading) -> str:
-    """The jumps of a reading as they are kept: as if the reader had gone back to the place."""
+    """The jumps of a reading in stored form: as if the reader had gone back to the place."""
     home = reading.returned().shown
     return json.dumps(
         {
@@ -56,7 +56,7 @@ def _row(reading: Reading, offset: Offset) -> list[Any]:
 
 
 def kept_jumps(context: Context, opened: OpenStory) -> KeptJumps:
-    """The jumps that were kept of a story; may take a while where its text was edited."""
+    """The stored jumps of a story; may take a while if its text was edited."""
     if opened.id is None:
         return KeptJumps()
     kept = _read(context.store.places.jumps(opened.id))
@@ -85,7 +85,7 @@ def kept_jumps(context: Context, opened: OpenStory) -> KeptJumps:
 
 
 def _read(text: str) -> dict[str, Any]:
-    """What a text says, as far as it is one of ours."""
+    """What a text says, as far as we can have written it."""
     kept: Any = {}
     with suppress(ValueError, RecursionError):
         kept = json.loads(text or "{}")
@@ -108,7 +108,7 @@ def _places(rows: Any) -> list[tuple[bool, Locator]]:
 
 
 def with_jumps(reading: Reading, kept: KeptJumps) -> Reading:
-    """The reading with the jumps of before beneath those that were made meanwhile."""
+    """The reading with the earlier jumps beneath those made meanwhile."""
     shown, home = reading.shown, reading.place.offset
     back = tuple(one for one in kept.back if one != home)
     fresh = not (shown.back or shown.ahead or reading.home)

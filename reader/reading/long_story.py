@@ -1,7 +1,7 @@
 """A long story opened in two steps: an excerpt at the reader's place at once, then the whole.
 
-The rule: an excerpt is shown only where the words of the reader's place are surely in it; a place
-that is kept says where it stands in the whole, and nothing that only the excerpt holds.
+The rule: an excerpt is shown only if the words of the reader's place are certainly in it; a place
+that is kept says where it is in the whole, and nothing that only the excerpt knows.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _NEAR = 1 << 16
 
 
 class Remembered(Value):
-    """What is known of a text before it is read."""
+    """What is known about a text before it is read."""
 
     place: Locator
     length: int = 0
@@ -46,9 +46,9 @@ class Remembered(Value):
 def excerpt_at(
     data: bytes, name: str | PathLike[str], choices: Choices, known: Remembered | None
 ) -> tuple[Story, Resolution | None] | None:
-    """An excerpt of a long text at the place that is known, else at its beginning, and that place.
+    """An excerpt of a long text at the known place, else at its beginning, and that place.
 
-    None where the text is short, or where it is not sure what would be shown.
+    None if the text is short, or if it is not certain what would be shown.
     """
     if not _is_long(data, name):
         return None
@@ -65,7 +65,7 @@ def excerpt_at(
 
 
 def _is_long(data: bytes, name: str | PathLike[str]) -> bool:
-    """Whether one would wait for the whole."""
+    """Whether one would have to wait for the whole."""
     if len(data) >= LONG:
         return True
     return len(data) >= LONG // _SLOWER and not format_of(data, fspath(name)).sifted
@@ -78,7 +78,7 @@ def _near(known: Remembered) -> Near:
 
 
 def _placed(stretch: Stretch, place: Locator) -> tuple[Story, Resolution] | None:
-    """An excerpt in which the words of a place surely stand, and where."""
+    """An excerpt that certainly contains the words of a place, and where."""
     made = stretch.story
     found = locator.resolve(made, _within(made, place, stretch.share))
     if found.verdict not in _SURE or not made.body.start <= found.offset < made.body.end:
@@ -95,7 +95,7 @@ def _placed(stretch: Stretch, place: Locator) -> tuple[Story, Resolution] | None
 
 
 def _within(made: Story, place: Locator, share: float) -> Locator:
-    """The place as one of the excerpt, about where its byte stands in the file."""
+    """The place as one of the excerpt, roughly where its byte is in the file."""
     part = made.excerpt
     if part is None or part.begins:
         return place
@@ -121,7 +121,7 @@ def place_at(story: Story, offset: int) -> Locator:
 
 
 def carried(excerpt: Story, whole: Story, offset: int) -> Offset:
-    """Where the character at an offset of an excerpt stands in the whole story."""
+    """Where the character at an offset of an excerpt is in the whole story."""
     if excerpt.excerpt is None:
         return Offset(offset)
     place = place_at(excerpt, offset)
@@ -138,7 +138,7 @@ def carried(excerpt: Story, whole: Story, offset: int) -> Offset:
 
 
 _TOO_LONG_TO_WAIT = 16 << 20
-"""Bytes from which the beginning is shown even where the reader's place is not to be found yet."""
+"""Bytes from which the beginning is shown even if the reader's place cannot be found yet."""
 
 
 def begin_path(
@@ -149,13 +149,12 @@ def begin_path(
     chapters: str = "",
     elsewhere: bool = False,
 ) -> OpenStory:
-    """As `open_path`; of a long text an excerpt at the reader's place, until `complete` is done.
+    """Like `open_path`; for a long text an excerpt at the reader's place, until `complete` is done.
 
-    With `elsewhere` another place than the reader's is to be shown, which only the whole holds:
+    With `elsewhere` a place other than the reader's is to be shown, which only the whole contains:
     then the text is read at once, unless that takes long.
 
-    Raises:
-        LoadError: as `open_path`.
+    Raises: LoadError: As `open_path`.
     """
     path = path.absolute()
     data = read(path)
@@ -177,10 +176,9 @@ def begin_bytes(
     chapters: str = "",
     context: Context | None = None,
 ) -> OpenStory:
-    """As `open_bytes`; of a long text an excerpt from its beginning, until `complete` is done.
+    """Like `open_bytes`; for a long text an excerpt from its beginning, until `complete` is done.
 
-    Raises:
-        LoadError: as `open_bytes`.
+    Raises: LoadError: As `open_bytes`.
     """
     choices = Choices().asked(encoding, chapters)
     wanted = context.choices_for(choices) if context else choices
@@ -194,8 +192,7 @@ def begin_bytes(
 def complete(context: Context, opened: OpenStory, progress: Callable[[float], object]) -> OpenStory:
     """The whole of the story of which an excerpt is open; for `progress` see `open_data`.
 
-    Raises:
-        LoadError: it cannot be read as a story after all.
+    Raises: LoadError: It cannot be read as a story after all.
     """
     rest = opened.rest
     if rest is None:
@@ -253,7 +250,7 @@ def _excerpt(
     *,
     placed: bool = True,
 ) -> OpenStory | None:
-    """An excerpt at the place that is known, else at the beginning; None where that is doubtful."""
+    """An excerpt at the known place, else at the beginning; None in doubt."""
     choices = Choices.from_json(known.choices) if known else Choices()
     choices = choices.asked(*asked)
     place = known.locator if known and placed else None
@@ -263,7 +260,7 @@ def _excerpt(
 
 
 class _Hashing(Thread):
-    """The hash of many bytes, made while something else is done with them."""
+    """The hash of many bytes, computed while something else is done with them."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(name="hash", daemon=True)

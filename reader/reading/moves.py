@@ -1,8 +1,8 @@
-"""What commands and searches make of a reading, for both front ends: where it goes and looks.
+"""What commands and searches do to a reading, for both front ends: where it goes and looks.
 
-The rule: every move is total. It gives the reading as it is then, the very same one where there is
-nowhere to go, and None as long as too little of a long story is set to tell. Hits are only looked
-at; the first look is a jump, so that going back leads to where the reader was reading.
+The rule: every move is total. It gives the resulting reading, the very same one if there is nowhere
+to go, and None as long as too little of a long story is laid out to tell. Hits are only looked at;
+the first look is a jump, so that going back leads to where the reader was reading.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from reader.reading.search import Search
 
 Move = Callable[[Reading, int | None], Reading | None]
-"""Of a reading and the number typed before the command, if any."""
+"""From a reading and the number typed before the command, if any, to a reading."""
 
 
 def _is_set(reading: Reading, there: Navigator) -> bool:
-    """Whether enough of the story is set to tell what stands there."""
+    """Whether enough of the story is laid out to know what is there."""
     here, layout = reading.shown, reading.shown.layout
     if not reading.counting:
         return True
@@ -31,7 +31,7 @@ def _is_set(reading: Reading, there: Navigator) -> bool:
 
 
 def _turn(way: int, stride: Stride) -> Move:
-    """A move by pages or lines: done at once as far as the pages are there."""
+    """A move by pages or lines: done at once if the pages are there."""
 
     def move(reading: Reading, count: int | None) -> Reading | None:
         there = reading.shown.turn(way * (count or 1), stride)
@@ -41,7 +41,7 @@ def _turn(way: int, stride: Stride) -> Move:
 
 
 def _look(how: Callable[[Navigator, int | None], Navigator]) -> Move:
-    """A look at what only all pages can tell."""
+    """A look at something that only all pages can show."""
 
     def move(reading: Reading, count: int | None) -> Reading | None:
         return None if reading.counting else reading.look(how(reading.shown, count))
@@ -100,7 +100,7 @@ MOVES: Mapping[str, Move] = {
 
 
 def wheel(notches: int, *, by_pages: bool) -> Move:
-    """A turn by a mouse wheel: of pages, or of some lines."""
+    """A turn by a mouse wheel: by pages, or by some lines."""
     return _turn(notches, Stride.SCREEN if by_pages else Stride.NOTCH)
 
 
@@ -120,7 +120,7 @@ def to_share(share: float) -> Move:
 
 
 def to_place(offset: int) -> Move:
-    """The move to a place that was read, in another window: reading goes on there."""
+    """The move to a place that was read in another window: reading goes on there."""
 
     def move(reading: Reading, _: int | None) -> Reading | None:
         return None if reading.counting else reading.go(reading.shown.to(offset))
@@ -129,9 +129,9 @@ def to_place(offset: int) -> Move:
 
 
 def found(reading: Reading, search: Search, before: Reading) -> Reading:
-    """Look at the hit that a search stands on, from where the search began.
+    """Look at the current hit of a search, from where the search began.
 
-    The page stays where the hit is the one that is stood on already.
+    The page stays if the hit is already the current one.
     """
     if reading.search is not None and search.at_same_place(reading.search):
         return reading.replace(search=search)
@@ -142,14 +142,14 @@ def found(reading: Reading, search: Search, before: Reading) -> Reading:
 
 
 def settled(reading: Reading, before: Reading) -> Reading:
-    """The search that was begun stands: its place is a jump, and no more than a look."""
+    """The search is finished: its place is a jump, and still only a look."""
     if before.home is not None:
         return reading
     return reading.replace(shown=jumped(reading.shown, before.shown.offset))
 
 
 def stand_at(reading: Reading, search: Search) -> Reading:
-    """Look at the hit that a search stands on, as a jump when reading was going on."""
+    """Look at the current hit of a search, as a jump if reading was going on."""
     at_hit = reading.replace(search=search)
     if search.current is None:
         return at_hit
@@ -160,11 +160,11 @@ def stand_at(reading: Reading, search: Search) -> Reading:
 
 
 def step(reading: Reading, count: int) -> Reading:
-    """Look at the hit that many further on."""
+    """Look at the hit that many steps further on."""
     search = reading.search
     return reading if search is None else stand_at(reading, search.step(count, reading.page))
 
 
 def without_search(reading: Reading) -> Reading:
-    """End the search, and be back where the reader was reading."""
+    """End the search, and return to where the reader was reading."""
     return reading.replace(search=None).returned()

@@ -19,7 +19,7 @@ class Stride(Enum):
     HALF = auto()
     LINE = auto()
     NOTCH = auto()
-    """Of a mouse wheel."""
+    """For a mouse wheel."""
 
 
 class Navigator(NamedTuple):
@@ -63,7 +63,7 @@ class Navigator(NamedTuple):
 
     @property
     def progression(self) -> float:
-        """The share of the story that is read when the shown pages are, from 0 to 1."""
+        """The share of the story read once the shown pages are, from 0 to 1."""
         return 1.0 if self.at_end else self.story.progression(self.offset)
 
     @property
@@ -76,7 +76,7 @@ class Navigator(NamedTuple):
 
     @property
     def sound(self) -> bool:
-        """Whether what is shown is not cut short because only a part of the story is laid out."""
+        """Whether the shown text is not cut short because only part of the story is laid out."""
         return self.layout.ends or self.pages[-1].end < self.layout.bounds.end
 
     def turn(self, count: int, stride: Stride = Stride.SCREEN) -> Navigator:  # noqa: ARG002
@@ -93,9 +93,9 @@ class Navigator(NamedTuple):
         return here
 
     def to(self, offset: int) -> Navigator:
-        """Go so that the screen begins with the line that holds the offset, remembering from where.
+        """Begin the screen with the line that contains the offset, remembering from where.
 
-        A place that already is a page's first character shows that page as it is.
+        A place that is already a page's first character shows that page as it is.
         """
         start, end = self.layout.bounds
         target = Offset(min(max(offset, start), max(start, end - 1)))
@@ -109,7 +109,7 @@ class Navigator(NamedTuple):
         return self.to(self.layout.page_start(min(max(number, 0), end - first - 1) + first))
 
     def to_progression(self, progression: float) -> Navigator:
-        """Go to the page that holds a share of the story, or to the next where that tells it."""
+        """Go to the page that contains a share of the story, or to the next if that displays it."""
         number = self.layout.folio(self.story.offset_at(progression)) - 1
         here, following = self.to_page(number), self.to_page(number + 1)
         wished = percent(min(max(progression, 0.0), 1.0))
@@ -121,7 +121,7 @@ class Navigator(NamedTuple):
         return self.to_page(end - first - (2 if self.spread else 1))
 
     def chapter(self, count: int) -> Navigator:
-        """Go that many chapters on, or back when negative; back first goes to this one's start."""
+        """Go that many chapters forward, or back if negative; first to the start of this one."""
         chapters = self.story.chapters
         if not chapters or not count:
             return self
@@ -134,9 +134,9 @@ class Navigator(NamedTuple):
         return self if target >= len(chapters) else self.to(chapters[target].start)
 
     def showing(self, offset: int) -> Navigator:
-        """Show the page that holds the offset, or stay where it is shown already.
+        """Show the page that contains the offset, or stay if it is shown already.
 
-        It is a look and no jump: the places left are the same as before.
+        It is a look, not a jump: the places left are the same as before.
         """
         pages = self.pages
         if pages[0].start <= offset < pages[-1].end:
@@ -151,7 +151,7 @@ class Navigator(NamedTuple):
         return self._replace(layout=layout, spread=spread)
 
     def begun_at(self, offset: Offset) -> Self:
-        """The same reading, the screen begun at an offset."""
+        """The same reading, with the screen beginning at an offset."""
         return self._replace(offset=offset)
 
     def _left(self) -> tuple[Offset, ...]:
@@ -175,7 +175,7 @@ class Navigator(NamedTuple):
 
 
 _KEPT_LINES = 2
-"""Lines of one screen that stand on the next one too."""
+"""Lines of one screen that are repeated on the next."""
 _NOTCH_LINES = 3
 
 
@@ -210,7 +210,7 @@ class Scroll(Navigator):
         return self.layout.ends and self.top >= self._last_top
 
     def turn(self, count: int, stride: Stride = Stride.SCREEN) -> Navigator:
-        """Move that many screens, two lines of each standing on the next; or halves, or lines."""
+        """Move that many screens, repeating two lines of each on the next; or halves, or lines."""
         leading = self.layout.style.leading
         rows = {
             Stride.SCREEN: max(leading, self.height - _KEPT_LINES * leading),
@@ -230,7 +230,7 @@ class Scroll(Navigator):
         return max(0, self.layout.row_count - self.height)
 
     def _moved(self, rows: int) -> Navigator:
-        """That many rows on, at most until the last line shows; or back when negative."""
+        """Move that many rows forward, at most until the last line shows; or back if negative."""
         top = self.top
         target = max(0, top + rows) if rows < 0 else max(top, min(top + rows, self._last_top))
         return self if target == top else self._from_row(target)
@@ -244,7 +244,7 @@ class Scroll(Navigator):
         return self
 
     def begun_at(self, offset: Offset) -> Self:
-        """The same reading, the line that holds an offset on top."""
+        """The same reading, with the line at an offset on top."""
         return self._replace(offset=offset, above=0)
 
 
@@ -257,6 +257,6 @@ def in_mode(navigator: Navigator, *, scroll: bool) -> Navigator:
 
 
 def alike(navigator: Navigator, other: Navigator) -> Navigator:
-    """The place and history of the one, in the layout of the other and read as that is."""
+    """The place and history of the one, in the layout and mode of the other."""
     here = in_mode(navigator, scroll=isinstance(other, Scroll))
     return here.laid_out(other.layout, spread=other.spread)

@@ -1,6 +1,6 @@
 """A file to an opened story: which known story it is, and where the reader was in it.
 
-The rule: two different stories never share a place; what cannot be told is a new story.
+The rule: two different stories never share a place; in doubt it is a new story.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from reader.value import Value
 
 
 class Unread(Value):
-    """What it takes to read the whole of a story of which an excerpt is open."""
+    """What it takes to read the whole of a story opened as an excerpt."""
 
     data: list[bytes]
-    """The file as it was when the excerpt was taken; empty as soon as the whole is being read."""
+    """The file as it was when the excerpt was taken; empty once the whole is being read."""
     encoding: str = ""
     """The one asked for, if any."""
     known: Known | None = None
     """The story that this is, or that was last seen at its path."""
     name: str = ""
-    """Of what came through a pipe."""
+    """Of the text that came through a pipe."""
     chapters: str = ""
     """The pattern for headings that was asked for, if any."""
 
@@ -45,35 +45,34 @@ class OpenStory(Value):
     path: Path | None = None
     """None for a text that came through a pipe."""
     id: int | None = None
-    """The story's number in the data file; None when nothing is kept of it."""
+    """The story's number in the data file; None if nothing is kept of it."""
     place: Resolution | None = None
-    """Where the reader was, found in the text as it is now; None at the first opening."""
+    """Where the reader was, found in the text as it is now; None when first opened."""
     choices: Choices = Choices()
     notice: str = ""
     """What the reader should know, in one sentence."""
     grown: str = ""
     """How the story has grown since it was read, in one sentence."""
     maybe: Known | None = None
-    """The story that was read and that this may be, renamed and edited; to be asked about once."""
+    """A story that was read and that this may be, renamed and edited; to be asked about once."""
     data: bytes = b""
     """The bytes of a text that came through a pipe; files are read again."""
     cut: bool = False
-    """Whether more of a text comes through a pipe than is here."""
+    """Whether more of a text is to come through a pipe."""
     unfolded: bool = False
     """Whether front and back matter are shown with the story, for now."""
     rest: Unread | None = None
-    """Where `story` is only an excerpt: what makes it whole."""
+    """If `story` is only an excerpt: what makes it whole."""
 
 
 def open_path(
     context: Context, path: Path, *, encoding: str = "", chapters: str = "", keep: bool = True
 ) -> OpenStory:
-    """Read a file, find the story it holds among those known, and the reader's place in it.
+    """Read a file, find its story among those known, and the reader's place in it.
 
-    With `keep` the story is recorded, so that places and bookmarks can be kept of it.
+    With `keep` the story is recorded, so that places and bookmarks can be kept for it.
 
-    Raises:
-        LoadError: the file cannot be read as a story; the message names it and says why.
+    Raises: LoadError: The file cannot be read as a story; the message names it and says why.
     """
     path = path.absolute()
     return open_data(context, path, read(path), encoding, chapters=chapters, keep=keep)
@@ -90,13 +89,12 @@ def open_data(
     progress: Callable[[float], object] | None = None,
     sha256: str = "",
 ) -> OpenStory:
-    """As `open_path`, of a file that was read; its path is absolute.
+    """Like `open_path`, for a file that was read; its path is absolute.
 
-    `progress` is called now and then with the share that is done, and may raise to end it;
-    `sha256` is that of the bytes, where it is known.
+    `progress` is called now and then with the share that is done, and may raise to end it; `sha256`
+    is that of the bytes, if known.
 
-    Raises:
-        LoadError: its bytes hold no text.
+    Raises: LoadError: Its bytes are not text.
     """
     sha256 = sha256 or fingerprint(data)
     known = context.store.stories.by_sha(sha256)
@@ -135,10 +133,9 @@ def open_bytes(
     chapters: str = "",
     context: Context | None = None,
 ) -> OpenStory:
-    """A story that did not come from a file, read as the settings want all; nothing is kept of it.
+    """A story that did not come from a file, read by the settings for all; nothing is kept of it.
 
-    Raises:
-        LoadError: the bytes hold no text.
+    Raises: LoadError: The bytes are not text.
     """
     choices = Choices().asked(encoding, chapters)
     wanted = context.choices_for(choices) if context else choices
@@ -155,7 +152,7 @@ def _place(
     *,
     keep: bool,
 ) -> Resolution | None:
-    """Where the reader was; `before` are the choices at that time where they were others."""
+    """Where the reader was; `before` are the choices at that time if they were others."""
     if known is None:
         return None
     old = story.source.encoding
@@ -171,9 +168,9 @@ def _place(
 
 
 def claim(context: Context, opened: OpenStory) -> None:
-    """The reader says that this is the story it may be: its place and annotations are of this text.
+    """The reader confirms that this is the story it may be, whose place and annotations it gets.
 
-    What was recorded of the text as a story of its own goes over to it.
+    What was recorded about the text as a story of its own moves to that story.
     """
     import uuid
 
@@ -192,7 +189,7 @@ def claim(context: Context, opened: OpenStory) -> None:
 
 
 def _loss(place: Resolution, old: Locator) -> str:
-    """That a place is not sure, and the words by which it was known."""
+    """The warning that a place is not certain, and the words by which it was known."""
     words = f"“{' '.join(old.exact.split())}”"
     if place.verdict is Verdict.APPROXIMATE:
         return f"Edited. Near here was: {words}"
@@ -232,7 +229,7 @@ def _record(
 
 
 def known_as(context: Context, opened: OpenStory) -> int | None:
-    """The number of a story in the data file, where it is recorded now; None without a file."""
+    """The number of a story in the data file, if it is recorded now; None without a file."""
     if opened.path is None:
         return None
     ids = context.store.files.record([_recorded(opened.path, opened.story)], opened.id)
@@ -240,7 +237,7 @@ def known_as(context: Context, opened: OpenStory) -> int | None:
 
 
 def _recorded(path: Path, story: Story) -> StoryRecord:
-    """What is recorded of a story; the next scan finds out whether its file has changed since."""
+    """What is recorded about a story; the next scan finds out whether its file has changed."""
     now = stamp_of(path)
     mtime_ns = now.mtime_ns if now else UNREAD
     return StoryRecord.of(FileStamp(os.fspath(path), story.source.size, mtime_ns), story)
@@ -249,7 +246,7 @@ def _recorded(path: Path, story: Story) -> StoryRecord:
 def keep_up(
     context: Context, opened: OpenStory, pause: Callable[[], object] = lambda: None
 ) -> None:
-    """Bring bookmarks, highlights and sketch up to the text that was opened; takes a while.
+    """Bring bookmarks, highlights and sketch up to date with the opened text; takes a while.
 
     `pause` is called every few milliseconds of the longest part, and may raise to end it.
     """

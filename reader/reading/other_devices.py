@@ -1,6 +1,6 @@
-"""Where KOReader was in a story on another device, to be offered; the place here never moves by it.
+"""Where KOReader was in a story on another device, to be offered; it never moves the place here.
 
-The rule: the caller waits for the server, so ask in a thread; raises `ServerError`.
+The rule: the caller waits for the server, so call it in a thread; raises `ServerError`.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from reader.sync.kosync import Account, Position, documents, position
 
 NAMELESS = "KOReader"
 _NEAR = 0.01
-"""Two devices count the same place differently by up to three of these shares; less is no news."""
+"""Two devices count the same place differently by up to three of these; less is not news."""
 
 
 def look(context: Context, opened: OpenStory) -> bool:
-    """Ask the server for a story that is wholly there; whether there is a place to offer."""
+    """Ask the server about a story that is wholly there; whether there is a place to offer."""
     account = Account.of(context.settings.kosync)
     if account is None or opened.path is None or opened.id is None:
         return False
     try:
         found = position(account, documents(opened.path))
-    except OSError:  # the file went meanwhile
+    except OSError:  # the file disappeared meanwhile
         return False
     return found is not None and _offer(context, opened, opened.id, found)
 
@@ -48,6 +48,6 @@ def _offer(context: Context, opened: OpenStory, story: int, found: Position) -> 
 
 
 def device_at(context: Context, story: int, place: Locator) -> str:
-    """The device of which a place was offered; empty where it is of none."""
+    """The device whose place was offered; empty if it was not one."""
     known = context.store.ask(lambda c: kosync_sql.told(c, story), narrow=True)
     return known.device if (known.offset, known.exact) == (place.offset, place.exact) else ""

@@ -1,7 +1,7 @@
-"""How fast a story is read, by what is known of the reader, and what is left of it at that pace.
+"""How fast a story is read, from what is known of the reader, and how long is left at that pace.
 
 The rule: only a page that was read and then turned counts; moments are those of a clock that is
-never set back, and whoever shows the pages tells when the reader is away.
+never set back, and whoever shows the pages reports when the reader is away.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from reader.storage.reading_time import seconds_expected
 from reader.story import Range, count_words
 
 _SAMPLE = 4096
-"""Characters by which it is told whether a story has blanks between its words."""
+"""Characters that show whether a story has blanks between its words."""
 
 
 def pace_of(context: Context, opened: OpenStory) -> ReadingPace:
-    """The pace of a story; who waits for the data file calls it in a thread."""
+    """The pace of a story; it waits for the data file, so call it in a thread."""
     records = context.store.stories.reading_records()
     own = records.get(opened.id) if opened.id is not None else None
     start, end = opened.story.body
@@ -35,19 +35,19 @@ class PageTimes:
     def __init__(self, reading: Reading, now: float) -> None:
         self._watch = Stopwatch(reading.place.offset, now)
         self.pace: ReadingPace | None = None
-        """None as long as it is not known how the story was read before."""
+        """None as long as it is not known how fast the story was read before."""
         self._told: float | None = None
-        """The seconds for a word by which time is told, which change now and then only."""
+        """The seconds per word used for display, which change only now and then."""
         self.words: WordsBetween | None = None
-        """Counted as soon as there is something to tell of them."""
+        """Counted as soon as there is something to show."""
 
     @property
     def word(self) -> float:
-        """The seconds for a word."""
+        """The seconds per word."""
         return self.pace.word if self.pace else WORD
 
     def take(self, pace: ReadingPace) -> None:
-        """Go on from how the story was read before."""
+        """Continue from how fast the story was read before."""
         self.pace, self._told = pace, pace.word
 
     def lacks_words(self, opened: OpenStory) -> bool:
@@ -57,7 +57,7 @@ class PageTimes:
         return known and not counted and opened.rest is None
 
     def lap(self, before: Reading, there: Reading, now: float, *, by_itself: bool = False) -> Lap:
-        """What was read from one place to the next; what turned by itself tells of no pace."""
+        """What was read from one place to the next; a page that turned by itself shows no pace."""
         goal = there.place.offset
         same = before.home is None and before.opened.story is there.opened.story
         page = before.page if same else Range(goal, goal)
@@ -73,7 +73,7 @@ class PageTimes:
         self._watch = self._watch.leaving(now) if away else self._watch.back(now)
 
     def left(self, reading: Reading) -> tuple[str, ...]:
-        """The time that is left, in many words and in few; nothing where that cannot be told."""
+        """The time left, in a long form and a short one; empty if it is not known."""
         words, pace = self.words, self.pace
         if words is None or pace is None or not pace.known or not self._told:
             return ()

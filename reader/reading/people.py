@@ -1,7 +1,7 @@
-"""Who is who in a story: how far answers may look, and what the reader says of it.
+"""Who is who in a story: how far answers may look, and what the reader says about it.
 
-The rule: what the reader has read, up to the end of the page that is read or of the furthest one
-that ever was; a page that is only looked at adds nothing, unless the story is finished.
+The rule: answers cover what the reader has read, up to the end of the present page or of the
+furthest one ever read; a page that is only looked at adds nothing, unless the story is finished.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def bound_of(context: Context, reading: Reading) -> int:
 
 
 def furthest(context: Context, opened: OpenStory) -> int | None:
-    """Where the furthest page ended that was turned, or the place; None where nothing was read."""
+    """The end of the furthest page that was turned, or the place; None if nothing was read."""
     story, id_ = opened.story, opened.id
     known = context.store.stories.get(id_) if id_ is not None else None
     if known is not None and known.status is Status.FINISHED:
@@ -40,12 +40,12 @@ def furthest(context: Context, opened: OpenStory) -> int | None:
 
 
 def people_of(opened: OpenStory, bound: int) -> list[Person]:
-    """The people met before a bound, as the reader says who is who."""
+    """The people met before a bound, with the reader's corrections of who is who."""
     return corrected(met(opened.story, bound), opened.choices.people)
 
 
 def told_of(opened: OpenStory, name: str, bound: int, also: Iterable[str] = ()) -> Appearances:
-    """Where a name stands before a bound, and where all do that the reader says are the same."""
+    """Where a name occurs before a bound, with those that the reader says are the same person's."""
     said = opened.choices.people
     names = [found for one in (name, *also) for found in names_joined(said, one)]
     _, *others = dict.fromkeys(names)
@@ -53,7 +53,7 @@ def told_of(opened: OpenStory, name: str, bound: int, also: Iterable[str] = ()) 
 
 
 def keep_people(context: Context, opened: OpenStory, said: Said) -> OpenStory:
-    """The story with what the reader says of who is who, which is kept."""
+    """The story with what the reader says about who is who, which is kept for it."""
     choices = opened.choices._replace(people=said)
     kept = opened.replace(choices=choices, id=opened.id or known_as(context, opened))
     if kept.id is not None:

@@ -1,6 +1,6 @@
 """A story as it is being read: what is shown, what is only looked at, what is searched for.
 
-The rule: every move is total and gives another reading or the very same one. Contents, searches,
+The rule: every move is total and gives a new reading or the very same one. Contents, searches,
 bookmarks and jumps are looks, which never move the place. It moves when the reader reads on: turns
 a page, from a look too, or goes back to a place that was read.
 """
@@ -32,11 +32,11 @@ class Reading(Value):
     looked: frozenset[Offset] = frozenset()
     """Places that were only looked at: a jump back to one is a look again."""
     search: Search | None = None
-    """The search that stands; its hits are shown."""
+    """The present search; its hits are shown."""
     turned: bool = False
     """Whether a page was turned before the whole story was there."""
     read: tuple[Part, ...] = ()
-    """What was read since the story was opened, as shares of it: the pages turned on from."""
+    """What was read since the story was opened, as shares of it: the pages turned forward from."""
 
     @property
     def place(self) -> Navigator:
@@ -50,12 +50,12 @@ class Reading(Value):
 
     @property
     def counting(self) -> bool:
-        """Whether the whole of the story is still to come, or the number of its pages."""
+        """Whether the whole of the story, or the number of its pages, is still to come."""
         return self.opened.rest is not None or not self.shown.layout.whole
 
     @property
     def has(self) -> Need:
-        """What there is of the story and of a search in it, for commands to work on."""
+        """What the reading offers commands: parts of the story, a search in it."""
         opened = self.opened
         has = Need.NOTHING if self.search is None else Need.SEARCH | Need.HITS
         if opened.story.footnotes:
@@ -68,7 +68,7 @@ class Reading(Value):
         return has | Need.KNOWN if known else has
 
     def place_moved_from(self, before: Reading) -> bool:
-        """Whether the reader has read on since, and not only looked somewhere else."""
+        """Whether the reader has read on since, and not only looked elsewhere."""
         if self.place.offset != before.place.offset:
             return True
         return self is not before and self.home is None is before.home
@@ -91,7 +91,7 @@ class Reading(Value):
         return self.replace(shown=there, home=None, looked=looked, turned=turned, read=read)
 
     def stay(self) -> Reading:
-        """Read on at what is looked at."""
+        """Read on at the place that is looked at."""
         if self.home is None:
             return self
         return self._at(left_first(self.shown, self.home.offset))
@@ -116,7 +116,7 @@ class Reading(Value):
         return self.replace(shown=home, home=None)
 
     def back(self) -> Reading:
-        """Go back to where the last jump left from."""
+        """Go back to where the last jump began."""
         return self._jump(back(self.shown))
 
     def forward(self) -> Reading:
@@ -124,7 +124,7 @@ class Reading(Value):
         return self._jump(forward(self.shown))
 
     def _jump(self, there: Navigator) -> Reading:
-        """Go through the list of jumps: what was only looked at is only looked at again."""
+        """Go through the list of jumps: places only looked at before are only looked at again."""
         if there is self.shown:
             return self
         home = self.home.offset if self.home else None
@@ -144,7 +144,7 @@ class Reading(Value):
         return self.replace(shown=alike(before.shown, self.shown), home=home)
 
     def carried(self, how: Callable[[Navigator], Navigator]) -> Reading:
-        """The same reading with each of its places carried into another text."""
+        """The same reading with each of its places moved to another text."""
         return self.replace(shown=how(self.shown), home=how(self.home) if self.home else None)
 
     def with_matter(self, *, unfolded: bool) -> Reading:
@@ -172,9 +172,9 @@ def page_of(navigator: Navigator) -> Range:
 
 
 def with_read(read: tuple[Part, ...], here: Navigator, there: Navigator) -> tuple[Part, ...]:
-    """What was read, with what is left by reading on, and with a last page that is reached.
+    """What was read, plus the page left by reading on, and a last page that is reached.
 
-    Who turns many pages at once has not read those between.
+    A reader who turns many pages at once has not read those between.
     """
     share = there.story.progression
     if here.offset < there.offset <= here.turn(1).offset:
@@ -183,7 +183,7 @@ def with_read(read: tuple[Part, ...], here: Navigator, there: Navigator) -> tupl
 
 
 def _joined(read: tuple[Part, ...], start: float, end: float) -> tuple[Part, ...]:
-    """One part more, or the last one longer."""
+    """With one more part, or the last one longer."""
     if read and read[-1][0] <= start <= read[-1][1]:
         return (*read[:-1], (read[-1][0], max(end, read[-1][1])))
     return (*read, (start, end))
@@ -197,13 +197,13 @@ def jumped(here: Navigator, origin: Offset) -> Navigator:
 
 
 def left_first(here: Navigator, origin: Offset) -> Navigator:
-    """The same place, from which going back leads to another first of all."""
+    """The same place, from which going back leads first to another."""
     others = tuple(one for one in here.back if one != origin)
     return here._replace(back=(*others[1 - JUMPS_KEPT :], origin))
 
 
 def back(here: Navigator) -> Navigator:
-    """Go back to where the last jump left from."""
+    """Go back to where the last jump began."""
     if not here.back:
         return here
     left, ahead = here.back[:-1], (*here.ahead, here.offset)

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from reader.locator.sketch import Sketch
 
 Mark = Union["Locator", "Passage"]
-"""Where a bookmark, or a highlight, is."""
+"""Where a bookmark or a highlight is."""
 _STRETCH = 4096
-"""Bytes at least that are decoded together; a stretch ends with a line."""
+"""Bytes that are decoded together, at least; a stretch ends with a line."""
 
 
 class _Bytes:
-    """A file's characters in one encoding, and from which bytes each came."""
+    """A file's characters in one encoding, and the bytes that each came from."""
 
     def __init__(self, data: bytes, encoding: str) -> None:
         self._data = data
@@ -80,7 +80,7 @@ def found_again(
 ) -> list[Resolution]:
     """Where places are now in a story whose file was read in the encoding `old` before.
 
-    `sketch` is that of the text in which they were made, where it was another one.
+    `sketch` is that of the text in which they were made, if it was another one.
     """
     if old == story.source.encoding:
         return resolve_all(story, places, sketch)
@@ -90,7 +90,7 @@ def found_again(
 def marks_recoded(
     context: Context, story_id: int, data: bytes, old: str, story: Story
 ) -> dict[str, Mark]:
-    """Bookmarks and highlights of a story, deleted ones too, in the words its file has now."""
+    """Bookmarks and highlights of a story, even deleted ones, in the words its file has now."""
     marks = [
         mark
         for deleted in (False, True)
@@ -140,7 +140,7 @@ def move_marks(context: Context, marks: Mapping[str, Mark]) -> None:
 def recoded(data: bytes, old: str, new: str, places: Sequence[Locator]) -> list[Locator]:
     """The same places of a file in the words of another encoding, offsets into its bare text.
 
-    A place whose words are not in the file is given back as it is.
+    A place whose words are not in the file is returned unchanged.
     """
     before, after = _Bytes(data, old), _Bytes(data, new)
     bare = _bare(after.text)
@@ -154,5 +154,5 @@ def recoded(data: bytes, old: str, new: str, places: Sequence[Locator]) -> list[
 
 
 def _bare(text: str) -> Story:
-    """A text with nothing found in it, in which places can be looked for."""
+    """A text with nothing recognised in it, in which places can be looked for."""
     return Story(text, (), Range(0, len(text)), (), (), Metadata(), Source("", "", 0, ""))

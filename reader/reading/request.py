@@ -1,7 +1,7 @@
-"""What is asked to be opened, as a value, and the story that it opens.
+"""A request to open a story, as a value, and the story that it opens.
 
-The rule: nothing is read before `open_story`, so that the terminal can be taken first; a start
-that is asked for is a look, which becomes the reader's place when a page is turned from it.
+The rule: nothing is read before `open_story`, so that the terminal can be taken first; a start that
+is asked for is a look, which becomes the reader's place when a page is turned from it.
 """
 
 from __future__ import annotations
@@ -23,28 +23,30 @@ _PIPE = "standard input"
 
 
 class Request(Value):
-    """A story that is to be opened."""
+    """A story to be opened."""
 
     path: Path | None = None
     """Its file; None for a text that came through a pipe."""
     data: bytes = b""
     """The text that came through a pipe."""
     encoding: str = ""
-    """The one to read it in; empty lets the story decide."""
+    """The encoding to read it in; empty lets the story decide."""
     chapters: str = ""
     """A pattern for the headings of its chapters; empty lets the story decide."""
     start: str = ""
-    """Where to open it, as pagers are told: `12`, `G` or `/words`; empty for the reader's place."""
+    """Where to open it, in the notation of pagers: `12`, `G` or `/words`; empty for the reader's
+    place.
+    """
     place: Resolution | None = None
     """A place to open it at; None for the reader's own."""
     keep: bool = True
-    """Whether it is recorded, so that places and bookmarks can be kept of it."""
+    """Whether it is recorded, so that places and bookmarks can be kept for it."""
     whole: bool = False
     """Whether all of it is read before its first page, however long that takes."""
 
 
 class Opening(Value):
-    """An open story, and what of it is shown first."""
+    """An open story, and what is shown first."""
 
     opened: OpenStory
     sought: SearchTarget | None = None
@@ -83,7 +85,7 @@ def _opened(context: Context, request: Request) -> OpenStory:
 
 
 def start_at(opened: OpenStory, start: str) -> Opening:
-    """An open story at what the word after a `+` says, else at the reader's place.
+    """An open story at the place given after a `+`, else at the reader's place.
 
     Raises:
         StartError: The words are not in the story.
@@ -98,7 +100,7 @@ def start_at(opened: OpenStory, start: str) -> Opening:
 
 
 def _hit(opened: OpenStory, words: str) -> SearchTarget:
-    """The first place where words stand."""
+    """The first place where words occur."""
     from reader.reading.search import SearchTarget
     from reader.search.find import find
     from reader.search.query import Query
@@ -111,7 +113,7 @@ def _hit(opened: OpenStory, words: str) -> SearchTarget:
 
 
 def _line(opened: OpenStory, number: int) -> Resolution:
-    """Where a line of the file, counted from 1, stands in the story; the last one for more."""
+    """Where a line of the file, counted from 1, is in the story, or else its last line."""
     from reader import formats, locator
     from reader.formats.table import format_of
     from reader.reading.reread import bytes_of
@@ -128,7 +130,7 @@ def _line(opened: OpenStory, number: int) -> Resolution:
     if not as_it_is:
         choices = opened.choices._replace(raw=True)
         raw = formats.from_bytes(data, opened.path or opened.story.source.name, choices)
-    # In the raw view blank lines are gone and all others stand.
+    # The raw view lacks only blank lines.
     starts = [one.start for block in raw.blocks for one in lines_of(raw.text, *block[:2])]
     offset = starts[min(before, len(starts) - 1)]
     if as_it_is:

@@ -1,7 +1,7 @@
 """A story read again as the reader decides: other choices, the same places.
 
-The rule: nothing is written before the story was read and its places were found again; until
-then all is as before.
+The rule: nothing is written before the story has been read and its places found again; until then
+everything stays as before.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from reader.value import Value
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)
 _LONGEST = 200
-"""Characters of a title, a name or the words of a line that is hidden."""
+"""Characters of a title, a name or the words of a hidden line."""
 _REFLOWS = tuple(Reflow)
 
 
@@ -33,25 +33,24 @@ class Reshaped(Value):
 
     opened: OpenStory
     places: tuple[Offset, ...]
-    """Where the places that were asked for are now, in their order."""
+    """Where the requested places are now, in order."""
     verdict: Verdict
-    """How sure the first of them is."""
+    """How certain the first of them is."""
     marks: Mapping[str, Mark] = MappingProxyType({})
-    """Bookmarks and highlights whose words are others now, by id."""
+    """Bookmarks and highlights whose words have changed, by id."""
 
     @property
     def doubt(self) -> str:
-        """What the reader should know of the place, in a sentence; empty when it is sure."""
+        """What the reader should know about the place, in a sentence; empty if it is certain."""
         return "" if self.verdict in _SURE else "Your place is about here."
 
 
 def reshape(
     context: Context, opened: OpenStory, choices: Choices, offsets: Sequence[int]
 ) -> Reshaped:
-    """The story read with these choices, and where some offsets of it are then.
+    """The story read with these choices, and where some of its offsets are then.
 
-    Raises:
-        LoadError: The file cannot be read any more.
+    Raises: LoadError: The file can no longer be read.
     """
     data, name = bytes_of(opened), opened.path or opened.story.source.name
     story = formats.from_bytes(data, name, context.choices_for(choices))
@@ -70,21 +69,20 @@ def reshape(
 def bytes_of(opened: OpenStory) -> bytes:
     """The bytes of the story's file.
 
-    Raises:
-        LoadError: It cannot be read any more.
+    Raises: LoadError: It can no longer be read.
     """
     return read(opened.path) if opened.path else opened.data
 
 
 def _offset(story: Story, place: Locator, found: Resolution) -> Offset:
-    """The offset that was found; of words that are gone, the same share of the story."""
+    """The offset that was found; if the words are gone, the same share of the story."""
     if found.verdict is Verdict.LOST:
         return story.offset_at(place.progression)
     return Offset(found.offset)
 
 
 def marks_now(context: Context, opened: OpenStory) -> dict[str, Mark]:
-    """Bookmarks and highlights of a story as they are kept, deleted ones too."""
+    """Bookmarks and highlights of a story as stored, including deleted ones."""
     if opened.id is None:
         return {}
     store, marks = context.store, dict[str, Mark]()
@@ -99,10 +97,10 @@ def marks_now(context: Context, opened: OpenStory) -> dict[str, Mark]:
 def keep_choices(
     context: Context, opened: OpenStory, marks: Mapping[str, Mark], offset: int
 ) -> None:
-    """Write down how the story is read from now on.
+    """Store how the story is read from now on.
 
-    Its bookmarks and highlights whose words changed and the reader's place go with it, at once:
-    a place in the words of another encoding would not be found again.
+    Bookmarks and highlights whose words changed, and the reader's place, are written with it at
+    once: a place in the words of another encoding would not be found again.
     """
     story, story_id = opened.story, opened.id
     if story_id is None:
@@ -120,14 +118,14 @@ def correct(context: Context, opened: OpenStory, choices: Choices) -> OpenStory:
     """The story read and kept with other choices; its place and its status stay as they are.
 
     Raises:
-        LoadError: The file cannot be read any more.
+        LoadError: The file can no longer be read.
     """
     again = reshape(context, opened, choices, [opened.story.body.start]).opened
     again = again.replace(id=opened.id or known_as(context, opened), place=opened.place)
     if again.id is not None:
         named = (again.story.title, again.story.metadata.author)
         context.store.stories.set_choices(again.id, choices.to_json(), named).result()
-        keep_sketch(context, again.id, again.story, lambda: None)  # it is known again when edited
+        keep_sketch(context, again.id, again.story, lambda: None)  # so it is recognised when edited
     return again
 
 
@@ -145,7 +143,7 @@ def with_ruby(choices: Choices) -> Choices:
 
 
 def with_reflow(choices: Choices) -> Choices:
-    """The next of joining lines by itself, always and never."""
+    """The next of joining lines automatically, always and never."""
     at = _REFLOWS.index(choices.reflow)
     return choices._replace(reflow=_REFLOWS[(at + 1) % len(_REFLOWS)])
 
@@ -160,17 +158,17 @@ def with_heading(choices: Choices, name: str, *, wanted: bool) -> Choices:
 
 
 def with_title(choices: Choices, title: str) -> Choices:
-    """The same choices with this title; an empty one gives back what the file says."""
+    """The same choices with this title; an empty one restores what the file says."""
     return choices._replace(title=_line(title))
 
 
 def with_author(choices: Choices, author: str) -> Choices:
-    """The same choices with this author; an empty one gives back what the file says."""
+    """The same choices with this author; an empty one restores what the file says."""
     return choices._replace(author=_line(author))
 
 
 def with_hidden(choices: Choices, words: str, *, wanted: bool = True) -> Choices:
-    """The same choices with the lines that hold these words hidden, or shown again."""
+    """The same choices with the lines that contain these words hidden, or shown again."""
     wish = _line(words)
     others = tuple(one for one in choices.hidden if one != wish)
     return choices._replace(hidden=(*others, wish) if wanted and parts_of(wish) else others)

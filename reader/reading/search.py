@@ -1,7 +1,7 @@
 """A search in the story being read: its hits, the one the reader stands on, and the next one.
 
 The rule: what is shown is `[start, end)` of the text, the shown page or pages; a step begins at the
-hit that is current when it is shown, else at the page.
+current hit if it is shown, else at the page.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from reader.value import Value
 _AHEAD = 30_000
 _FROM_START = "from the beginning again"
 _FROM_END = "from the end again"
-# What belongs to one word; ideographs and kana by runs of their own kind.
+# The characters of one word; ideographs and kana in runs of their own kind.
 _WORDS = deferred(
     "[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff々〆ヶ]+|[\u30a0-\u30ff]+|[\u3040-\u309f]+"
     "|[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
@@ -42,7 +42,7 @@ class SearchTarget(Value):
 
     query: Query
     start: int
-    """Where the hit begins that is to be shown."""
+    """Where the hit to be shown begins."""
 
 
 class Search(Value):
@@ -51,20 +51,20 @@ class Search(Value):
     query: Query
     matches: Matches
     at: int | None = None
-    """Index of the hit that the reader stands on; None when there is none."""
+    """Index of the current hit; None when there is none."""
     backward: bool = False
     wrapped: str = ""
-    """Where the search went on when it had come to an end of the story, in words."""
+    """Where the search continued after reaching an end of the story, in words."""
     whole: bool = True
-    """Whether these are all hits; else only those near the page are known yet."""
+    """Whether these are all hits; otherwise only those near the page are known yet."""
 
     @property
     def current(self) -> Match | None:
-        """The hit that the reader stands on."""
+        """The current hit."""
         return None if self.at is None else self.matches[self.at]
 
     def at_same_place(self, other: Search) -> bool:
-        """Whether both are the same search on its way, and stand on the same hit."""
+        """Whether both are the same search in progress, at the same hit."""
         mine, current = (self.query, self.backward), self.current
         return current is not None and (*mine, current) == (
             other.query,
@@ -74,7 +74,7 @@ class Search(Value):
 
     @property
     def tally(self) -> str:
-        """Which hit of how many, in words."""
+        """The number of the hit and the total, in words."""
         total = len(self.matches)
         if not self.whole:
             return "searching…"
@@ -85,7 +85,7 @@ class Search(Value):
         return f"{self.at + 1:,} of {total:,}"
 
     def at_page(self, shown: Range) -> Search:
-        """Stand on the nearest hit from the page on, in the direction of the search."""
+        """Go to the nearest hit from the page on, in the direction of the search."""
         total = len(self.matches)
         if not total:
             return self.replace(at=None, wrapped="")
@@ -96,18 +96,18 @@ class Search(Value):
         return self.replace(at=at % total, wrapped=_FROM_START if at >= total else "")
 
     def at_hit(self, start: int) -> Search:
-        """Stand on the hit that begins at the offset, else on the next."""
+        """Go to the hit that begins at the offset, else to the next."""
         total = len(self.matches)
         at = self.matches.index_from(start) % total if total else None
         return self.replace(at=at, wrapped="")
 
     def step(self, count: int, shown: Range) -> Search:
-        """Stand on the hit that many further in the direction of the search, or back."""
+        """Go that many hits further in the direction of the search, or back."""
         current = self.current
         if not self.matches or not count:
             return self
         if current is None or not shown.start <= current.start < shown.end:
-            # The first step goes to the nearest hit, which the page may hold.
+            # The first step goes to the nearest hit, which may be on the page.
             onward = self.replace(backward=self.backward != (count < 0)).at_page(shown)
             nearest = onward.replace(backward=self.backward)
             return nearest.step(count - (1 if count > 0 else -1), _around(nearest))
@@ -132,7 +132,7 @@ def _around(search: Search) -> Range:
 
 
 class Seeker:
-    """Answers one query after the other about one story, from any thread, one at a time."""
+    """Answers queries about one story, from any thread, one at a time."""
 
     def __init__(self, story: Story) -> None:
         self._story = story
@@ -140,7 +140,7 @@ class Seeker:
         self._lock = Lock()
 
     def warm(self) -> None:
-        """Do what every first search has to, before there is one."""
+        """Do what every first search needs, before there is one."""
         with self._lock:
             self._folded.ready(Query("")).splits(" ")
 
@@ -153,8 +153,7 @@ class Seeker:
     def near(self, query: Query, shown: Range, backward: bool, cancelled: Cancelled) -> Matches:
         """The hits from the page on, as far as can be searched within a frame.
 
-        Raises:
-            QueryError, SearchCancelledError: as `all`.
+        Raises: QueryError, SearchCancelledError: As `all`.
         """
         return self._find(query, cancelled, _near(shown, backward))
 
@@ -189,7 +188,7 @@ def word_at(story: Story, offset: int) -> str:
 
 
 def grouped(matches: Matches, story: Story) -> Sequence[tuple[int, int]]:
-    """The chapters that hold hits: index of the chapter, -1 before the first, and its first hit."""
+    """The chapters with hits: index of the chapter, -1 before the first, and its first hit."""
     groups: list[tuple[int, int]] = []
     total = len(matches)
     edges = [(-1, 0), *((index, chapter.start) for index, chapter in enumerate(story.chapters))]
@@ -201,7 +200,7 @@ def grouped(matches: Matches, story: Story) -> Sequence[tuple[int, int]]:
 
 
 def in_first_rows(here: Navigator, hit: int, rows: int) -> Navigator:
-    """The page that holds a hit, begun so that the hit stands in its first rows."""
+    """The page with a hit, begun so that the hit is in its first rows."""
     there, layout = here.showing(hit), here.layout
     top = max(layout.page_start(layout.page_of(hit)), there.offset)
     if layout.row_of(hit) - layout.row_of(top) < rows:
@@ -219,7 +218,7 @@ def words_of(query: Query) -> str:
 
 
 def hits_told(search: Search, shown: Range, folio: str, room: int, keys: str = "") -> str:
-    """Which hit of how many after the folio; words, and keys, where that many cells have room."""
+    """The hit's number and the total after the folio; words and keys, if there is room for them."""
     current = search.current
     if current is not None and not shown.start <= current.start < shown.end:
         search = search.replace(at=None)

@@ -1,7 +1,7 @@
 """A passage chosen by the keyboard: two characters of the story, one of which motions move.
 
-The rule: a selection is a pair of offsets and not of cells, so it outlives a turned page and
-another size. Motions and objects are total: what cannot be done leaves the selection as it is.
+The rule: a selection is a pair of offsets, not of cells, so it survives a turned page and another
+size. Motions and objects are total: an impossible one leaves the selection as it is.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u30ff"
 _LETTER = f"[^\\W{_HAN}{_KANA}]"
 _WORD = deferred(f"[{_KANA}]+|[{_HAN}]|{_LETTER}+(?:['\u2019-]{_LETTER}+)*")
-"""Where words are not parted by blanks, a character of Chinese is one, and a run of kana."""
+"""In scripts without spaces, a Chinese character is a word, and so is a run of kana."""
 _NEAR = 2_000
 """Characters that are searched for the next word at a time."""
 _MOST = 10_000
-"""Motions that one count makes at most."""
+"""Motions that one count makes, at most."""
 
 
 class Selection(Value):
-    """A passage from one character to another, both of them in it."""
+    """A passage from one character to another, both included."""
 
     anchor: Offset
     head: Offset
@@ -41,7 +41,7 @@ class Selection(Value):
         return Range(low, _after(story, high))
 
     def exchanged(self) -> Selection:
-        """The same passage, of which motions move the other end."""
+        """The same passage with the other end moving."""
         return Selection(self.head, self.anchor)
 
     def moved(
@@ -64,7 +64,7 @@ class Selection(Value):
 
 
 def selected(story: Story, passage: Range) -> Selection:
-    """The selection of a passage, whose end motions move."""
+    """The selection of a passage, with its end moving."""
     start, end = passage
     text = story.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
@@ -134,7 +134,7 @@ def _word_end(at: int, story: Story, _: Layout, __: Range) -> int:
 
 
 def _word_from(story: Story, at: int, wanted: Callable[[int, int], bool]) -> Range | None:
-    """The first word at or after a character of which that is true."""
+    """The first word at or after a character that satisfies this."""
     found = _word_at(story, at)
     start = at if found is None else found.start
     for match in _WORD.finditer(story.text, start):
@@ -297,15 +297,15 @@ OBJECTS: Mapping[str, Finding] = MappingProxyType(
         'a"': lambda at, story: said_around(story, at, inside=False),
     }
 )
-"""What lies around a character: the word, sentence, paragraph, and what is said there.
+"""What is around a character: the word, sentence, paragraph, and what is said there.
 
-Blanks around them are never in it, so `i` and `a` differ for what is said alone, whose quotation
-marks belong to the latter.
+Blanks around them are never included, so `i` and `a` differ only for what is said: `a` includes the
+quotation marks.
 """
 
 
 def sentences_within(story: Story, page: Range) -> list[Range]:
-    """The sentences of which something stands on a page, whole, in the order of the text."""
+    """The whole sentences that are at least partly on a page, in the order of the text."""
     found: list[Range] = []
     at: int = page.start
     while at < page.end:

@@ -1,4 +1,4 @@
-"""A story on a screen or a sheet: page style, frame, layout, navigator, and what stands around."""
+"""A story on a screen or a sheet: page style, frame, layout, navigator, and the furniture."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from reader.typeset.style import Cells, PageStyle
 from reader.value import Value
 
 _LONG, _VERY_LONG = 500_000, 8_000_000
-"""Characters from which the setting of all pages can be felt: by who waits for the first, and by
-who is reading."""
+"""Characters from which laying out all pages is noticeable: before the first page, and while
+reading.
+"""
 
 _HANG_FROM = 20
 """Cells of a line below which screens have no margins, and so no page has them."""
@@ -32,7 +33,7 @@ _CHOSEN = {name: one for name, one in PageStyle._field_defaults.items() if name 
 
 _HEAD = 1 << 20
 _WRAPPED_MOST = 100
-"""Characters of the longest line that a file is taken to be wrapped at."""
+"""Characters of the longest line that a file is assumed to be wrapped at."""
 
 
 def settings_for(settings: Settings, opened: OpenStory) -> Settings:
@@ -44,9 +45,9 @@ def settings_for(settings: Settings, opened: OpenStory) -> Settings:
 def style_for(
     settings: Settings, measure: int, rows: int, *, unfolded: bool = False, margin: bool = True
 ) -> PageStyle:
-    """The page style of the settings at a measure in cells and that many rows of text.
+    """The page style of the settings for a measure in cells and that many rows of text.
 
-    With a `margin` there is room for a full-width mark right of the measure.
+    With a `margin` there is room for a full-width mark to the right of the measure.
     """
     chosen = {name: type(default)(getattr(settings, name)) for name, default in _CHOSEN.items()}
     hang = margin and measure >= _HANG_FROM
@@ -69,10 +70,10 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
 
 
 def view_of(opened: OpenStory, settings: Settings, columns: int, rows: int) -> View:
-    """How a story is shown on a screen under settings, which are its own.
+    """How a story is shown on a screen under its own settings.
 
     The raw view has room for the lines of the file. A text that came through a pipe was made for
-    the whole width of the terminal.
+    the full width of the terminal.
     """
     divided = settings
     if opened.choices.raw and opened.path is None:
@@ -88,7 +89,7 @@ def view_of(opened: OpenStory, settings: Settings, columns: int, rows: int) -> V
 
 
 def _line_of_file(story: Story) -> int:
-    """Characters of the longest line at the head of a wrapped file; 0 where none is wrapped."""
+    """Characters of the longest line at the head of a wrapped file; 0 if it is not wrapped."""
     lengths = sorted(map(len, story.text[:_HEAD].split("\n")))
     wrapped = lengths[99 * (len(lengths) - 1) // 100] <= _WRAPPED_MOST
     return min(lengths[-1], _WRAPPED_MOST) if wrapped else 0
@@ -102,26 +103,26 @@ class View(Value):
     frame: Frame
     """How the screen is divided."""
     style: PageStyle
-    """How the pages are set."""
+    """How the pages are laid out."""
 
     def layout(self, story: Story, now: Layout | None = None) -> Layout:
-        """The story's layout; the one there is now where it is the same."""
+        """The story's layout; the present one if it is the same."""
         same = now is not None and now.style == self.style and now.story is story
         return now if now is not None and same else Layout(story, self.style)
 
     def layout_near(self, story: Story, offset: int) -> Layout:
-        """The layout of no more than what is around an offset."""
+        """A layout of only the text around an offset."""
         return LayoutJob(story, self.style).layout_around(offset)
 
     def pages(self, opened: OpenStory, now: Navigator | None = None) -> Navigator:
-        """The place of the navigator there is now, else the reader's, in the pages of this view."""
+        """The place of the present navigator, else the reader's, in the pages of this view."""
         layout = self.layout(opened.story, now.layout if now else None)
         return self.in_mode((now or start_at(opened, layout)).laid_out(layout))
 
     def pages_near(self, opened: OpenStory, now: Navigator) -> Navigator | None:
-        """As `pages`, set no further than around the place.
+        """Like `pages`, laid out only around the place.
 
-        None where all of the story is set in no time, or is already.
+        None if all of the story is laid out in no time, or already.
         """
         layout, story = now.layout, opened.story
         same = layout.story is story and layout.style == self.style
@@ -130,7 +131,7 @@ class View(Value):
         return self.in_mode(now.laid_out(layout if same else self.layout_near(story, now.offset)))
 
     def in_mode(self, navigator: Navigator) -> Navigator:
-        """The same place, read by pages or by lines, one page or two at a time, as is wanted."""
+        """The same place, read by pages or by lines, one page or two at a time, as wanted."""
         here = in_mode(navigator, scroll=self.settings.mode == "scroll")
         return here.laid_out(here.layout, spread=self.frame.spread)
 
@@ -152,13 +153,13 @@ def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
 
 
 def furniture(opened: OpenStory, navigator: Navigator, *, focus: bool = False) -> Furniture:
-    """Running head and folio of what the navigator shows; neither in focus."""
+    """Running head and folio for what the navigator shows; neither in focus mode."""
     if focus:
         return Furniture()
     story = opened.story
     pages = navigator.pages
     folio = (_folio(navigator), percent(navigator.progression))
-    if opened.cut:  # of how many pages cannot be told
+    if opened.cut:  # the number of pages is unknown
         folio = (folio[0].partition(" of ")[0], "")
     return Furniture(
         title=safe(story.title),
@@ -168,7 +169,7 @@ def furniture(opened: OpenStory, navigator: Navigator, *, focus: bool = False) -
 
 
 def _folio(navigator: Navigator) -> str:
-    """The number of the page among the story's own, or what stands before and after those.
+    """The number of the page among the story's own, or the name of what precedes or follows those.
 
     Empty as long as pages cannot be counted.
     """
@@ -191,7 +192,7 @@ class FirstPage(Value):
     view: View
 
     def rows(self, opened: OpenStory, folio: str = "") -> list[Row]:
-        """The picture, with another folio where the pages are not counted yet."""
+        """The picture, with a different folio if the pages are not counted yet."""
         settings = self.view.settings
         around = furniture(opened, self.navigator, focus=settings.focus)
         around = around.replace(notice=opened.notice)
@@ -204,7 +205,7 @@ class FirstPage(Value):
 def first_page(
     opened: OpenStory, settings: Settings, columns: int, rows: int, *, at_once: bool = False
 ) -> FirstPage:
-    """The screen at the reader's place; `at_once` sets of a long story only what is around it."""
+    """The screen at the reader's place; with `at_once` only the text around it is laid out."""
     view = view_of(opened, settings_for(settings, opened), columns, rows)
     if at_once and len(opened.story.text) >= _LONG and opened.rest is None:
         offset = opened.place.offset if opened.place else opened.story.body.start
@@ -214,11 +215,11 @@ def first_page(
 
 
 def theme_for(settings: Settings, *, dark: bool | None = None) -> Theme:
-    """The theme of the settings, else the terminal's own colours where it has only few.
+    """The theme of the settings, or the terminal's own colours if it has only few.
 
-    `dark` is whether the terminal's background is, None where it has not told. Sixteen colours
-    have no common meaning, so none is used; weight, slant and underline stay. NO_COLOR asks for
-    the same (no-color.org).
+    `dark` is whether the terminal's background is dark, None if unknown. Sixteen colours have no
+    common meaning, so none is used; weight, slant and underline stay. NO_COLOR asks for the same
+    (no-color.org).
     """
     colours = depth(os.environ)
     if colours < Depth.MANY:

@@ -1,7 +1,7 @@
 """Words of a story that are looked up, and those that are kept with their sentences.
 
-The rule: a kept word is a highlight with a tag of its own, so that it outlives edits, is found
-again in other editions, and goes along wherever highlights do.
+The rule: a kept word is a highlight with a tag of its own, so it outlives edits, is found again in
+other editions, and travels wherever highlights do.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from reader.storage.store import Store
 
 TAG = "word"
-"""Of a highlight that is a kept word."""
+"""The tag of a highlight that is a kept word."""
 _ENTRY_MOST = 2_000
 """Characters of a dictionary's entry that are kept."""
 _PHRASE_MOST = 80
 
 
 def words_around(story: Story, part: Range) -> Range:
-    """A part of the text with the words whole in which it begins and ends."""
+    """A part of the text, widened to whole words at both ends."""
     text = story.text[part.start : part.end]
     start = part.start + len(text) - len(text.lstrip())
     end = max(start + 1, part.start + len(text.rstrip()))
@@ -40,7 +40,7 @@ def words_around(story: Story, part: Range) -> Range:
 
 
 def word_on(story: Story, page: Range, word: str) -> Range | None:
-    """Where a word stands first on a page, whatever its capitals."""
+    """Where a word first occurs on a page, ignoring case."""
     at = story.text[page.start : page.end].casefold().find(word.casefold()) if word else -1
     return Range(page.start + at, page.start + at + len(word)) if at >= 0 else None
 
@@ -54,7 +54,7 @@ def is_phrase(story: Story, part: Range) -> bool:
 
 
 def kept_word(story: Story, part: Range, found: Definition) -> Highlight:
-    """The highlight that keeps a word of the story with what a dictionary says of it."""
+    """The highlight that keeps a word of the story with what a dictionary says about it."""
     note = f"{found.headword}\n{found.text}"[:_ENTRY_MOST]
     return new_highlight(
         story, *part, colour=Colour.BLUE, style=Style.UNDERLINE, note=note, tags=(TAG,)
@@ -65,7 +65,7 @@ class KeptWord(Value):
     """A word that was kept."""
 
     id: str
-    """Of its highlight."""
+    """The id of its highlight."""
     story: int
     title: str
     word: str
@@ -81,7 +81,7 @@ class KeptWord(Value):
 
     @property
     def sentence(self) -> str:
-        """The sentence in which it stands."""
+        """The sentence that contains it."""
         return f"{self.before}{self.word}{self.after}"
 
 
@@ -115,7 +115,7 @@ def _word(story: int, title: str, mark: Highlight) -> KeptWord:
 
 
 def _sentence(before: str, word: str, after: str) -> tuple[str, str]:
-    """What stands in the sentence on either side of a word, by the text around it."""
+    """The parts of the sentence on either side of a word, from the text around it."""
     whole_before, whole_after = before.rpartition("\n")[2], after.partition("\n")[0]
     cut_before = whole_before == before and len(before) >= CONTEXT
     cut_after = whole_after == after and len(after) >= CONTEXT
@@ -131,7 +131,7 @@ def _sentence(before: str, word: str, after: str) -> tuple[str, str]:
 
 
 _ANKI = "#separator:tab\n#html:true\n#guid column:1\n#columns:ID\tSentence\tWord\tEntry\tStory\n"
-"""What Anki wants to know of a file of notes."""
+"""What Anki needs to know about a file of notes."""
 
 
 def anki(words: Iterator[KeptWord]) -> str:

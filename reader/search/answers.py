@@ -1,7 +1,7 @@
 """What a search of the library is asked, and what it answers: plain values, and hits in one line.
 
-The rule: what is shown of a hit is the text itself, its blanks made single and nothing in it that
-could steer a terminal.
+The rule: a hit is shown with the text itself, with single blanks and without anything that could
+control a terminal.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class Snippet(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A hit in a list of hits: where it stands and how it reads."""
+    """A hit in a list of hits: where it is and what it says."""
 
     start: int
     end: int
     chapter: str
-    """The chapter's title, empty where there is none."""
+    """The chapter's title, empty if there is none."""
     progression: float
     before: str
     match: str
@@ -82,13 +82,13 @@ def narrowed(shown: Snippet, width: int) -> Snippet:
     """The same in at most that many characters, cut at words with an ellipsis."""
     before, words, after = shown
     room = width - len(words)
-    if room < 2:  # there is none for two ellipses
+    if room < 2:  # there is no room for two ellipses
         return Snippet("", words if room >= 0 else words[: max(0, width - 1)] + _MORE, "")
     return _fitted(before, words, after, room, less=False, more=False)
 
 
 def _begin(around: str, start: int) -> int:
-    """Where the sentence or the line begins that a hit stands in; 0 if before all that is known."""
+    """Where the sentence or the line of a hit begins; 0 if before all that is known."""
     line = around.rfind("\n", 0, start) + 1
     return max(sentence_ends(around, line, start), default=line)
 
@@ -147,31 +147,31 @@ class Target(NamedTuple):
 
     path: Path
     title: str
-    """Empty where the story itself is to say it."""
+    """Empty if the story itself is to give it."""
     rules: str = ""
-    """What was decided about how this file is read; empty where nothing was."""
+    """What was decided about how this file is read; empty if nothing was."""
 
 
 class Searched(Value):
-    """How far the search has come; said after every story."""
+    """How far the search has come; reported after every story."""
 
     done: int
     total: int
 
 
 class StoryHits(Value):
-    """What one story holds."""
+    """The hits in one story."""
 
     path: Path
     title: str
     total: int
-    """How many hits there are in all."""
+    """The total number of hits."""
     hits: tuple[Hit, ...]
     """The first of them."""
     titled: bool
-    """The title holds the words too."""
+    """The title contains the words too."""
     verbatim: bool
-    """One of the first hits stands exactly as the query was typed."""
+    """One of the first hits is exactly what was typed."""
     density: float
     """Hits per character of the story."""
 
@@ -185,25 +185,25 @@ class Unreadable(Value):
 
 
 class Unindexed(Value):
-    """The index was to be asked and is not used, or not wholly; said before all else."""
+    """The index was to be used and is not, or not completely; reported before everything else."""
 
     reason: str
 
 
 SearchEvent = StoryHits | Unreadable | Searched | Unindexed
 Held = tuple[str, int, tuple[tuple[Any, ...], ...], bool, bool, float]
-"""`StoryHits` without its path, and of plain tuples.
+"""`StoryHits` without its path, as plain tuples.
 
 Between processes a value of a class costs seven times as much, and a path even more.
 """
 Refused = tuple[str, str]
 """`Unreadable` without its path."""
 Answer = Held | Refused | None
-"""Of one story; None when it holds no hit."""
+"""For one story; None if it has no hit."""
 
 
 def told(path: Path, answer: Answer) -> StoryHits | Unreadable | None:
-    """What an answer says of the story at a path."""
+    """The answer about the story at a path."""
     if answer is None:
         return None
     if len(answer) == 2:
@@ -213,5 +213,5 @@ def told(path: Path, answer: Answer) -> StoryHits | Unreadable | None:
 
 
 def ranked(stories: Iterable[StoryHits]) -> list[StoryHits]:
-    """By relevance: the title holds the words, they stand as typed, most hits for its length."""
+    """By relevance: the title contains the words, they occur as typed, most hits for its length."""
     return sorted(stories, key=lambda s: (not s.titled, not s.verbatim, -s.density, s.title))

@@ -1,8 +1,8 @@
 """Folded texts kept on disk between two searches of the library, all in one store.
 
-Beside each stand the signs that tell of most words it lacks that it does.
+Each has a signature that shows for most words it lacks that it lacks them.
 
-The rule: an entry stands for one file in one state, is whole or counts as missing, and the store
+The rule: an entry belongs to one file in one state, is intact or counts as missing, and the store
 may be deleted at any moment. It is read into memory and never mapped: a mapped file that another
 program cuts short ends the process.
 """
@@ -25,7 +25,7 @@ from reader.story import Story
 _FORMAT = 6
 _SETTLED_NS = 2_000_000_000
 _ENTRY, _SIGNS = 0, 1
-"""What is kept of a story."""
+"""The kinds of data kept for a story."""
 
 
 def settled(stamp: FileStamp) -> bool:
@@ -34,7 +34,7 @@ def settled(stamp: FileStamp) -> bool:
 
 
 class Cache:
-    """A folder of entries. Any number of processes may use it, each with a cache of its own."""
+    """A folder of entries. Any number of processes may use it, each with its own cache object."""
 
     def __init__(self, folder: Path, rules: str = "") -> None:
         """`rules` names what decides how files are read; entries made under others are not used."""
@@ -42,7 +42,7 @@ class Cache:
         self._rules = f"{_FORMAT} {RULES} {rules}"
 
     def entry(self, path: str, rules: str = "") -> CacheEntry | KeptLetters | None:
-        """What is kept of the file as it is now; `rules` decide how this one is read."""
+        """What is kept for the file as it is now; `rules` decide how this one is read."""
         data = self._pack.get(_ENTRY, _key(path))
         stamp = stamp_of(path) if data is not None else None
         if data is None or stamp is None:
@@ -55,16 +55,16 @@ class Cache:
         return entry.folded if isinstance(entry, CacheEntry) else None
 
     def denies(self, path: str, rules: str, numbers: Sequence[int]) -> bool:
-        """Whether signs of the file as it is now show that it lacks what was `asked`."""
+        """Whether the signature of the file as it is now shows that it lacks what was `asked`."""
         bits = self._signs_of(path, rules) if numbers else None
         return bits is not None and denied(bits, numbers)
 
     def has_signs(self, path: str, rules: str) -> bool:
-        """Whether there are signs of the file as it is now."""
+        """Whether there is a signature of the file as it is now."""
         return self._signs_of(path, rules) is not None
 
     def keep(self, path: str, rules: str, stamp: FileStamp, story: Story, aligned: Aligned) -> None:
-        """Keep an entry; a cache that cannot be written is done without."""
+        """Keep an entry; a cache that cannot be written is ignored."""
         if self._may_keep(path, stamp):
             data = packed(self._identity(path, rules), stamp, story, aligned)
             self._pack.put(_ENTRY, _key(path), data)
@@ -76,12 +76,12 @@ class Cache:
             self._pack.put(_ENTRY, _key(path), data)
 
     def sign(self, path: str, rules: str, stamp: FileStamp, text: str) -> None:
-        """Keep the signs of a folded text."""
+        """Keep the signature of a folded text."""
         if self._may_keep(path, stamp):
             self._pack.put(_SIGNS, _key(path), signed(self._identity(path, rules), stamp, text))
 
     def size(self) -> tuple[int, int]:
-        """How many things are kept, entries and signs, and how many bytes they take.
+        """How many things are kept, entries and signatures, and how many bytes they take.
 
         Raises:
             OSError: There is no cache, or it cannot be read.
@@ -89,19 +89,19 @@ class Cache:
         return self._pack.size()
 
     def make(self) -> None:
-        """Make the store, before several processes would do so at once."""
+        """Create the store, before several processes do so at once."""
         self._pack.make()
 
     def flush(self) -> None:
-        """Write what waits to be written with more."""
+        """Write what was waiting to be written together."""
         self._pack.flush()
 
     def prune(self, now: float, paths: Iterable[str]) -> None:
-        """Drop what is of no more use; what is kept of these files is."""
+        """Drop what is no longer needed; what is kept for these files stays."""
         self._pack.prune(now, lambda: {_key(path) for path in paths})
 
     def close(self) -> None:
-        """Write what waits, and let go of the files."""
+        """Write what is waiting, and close the files."""
         self._pack.close()
 
     def _may_keep(self, path: str, stamp: FileStamp) -> bool:

@@ -1,7 +1,7 @@
-"""How a stretch of a text differs from its folded one, kept in few bytes.
+"""How a stretch of a text differs from its folded form, stored in few bytes.
 
-The rule: offsets count from where both begin. A character is told only where neither an edit nor
-the folded text with the text's usual characters tells it.
+The rule: offsets count from where both begin. A character is stored only if neither an edit nor the
+folded text with the text's usual characters gives it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from reader.search.folded import Aligned, Columns
 _NONE: Columns = ((), (), (), ())
 _LEVEL = 6
 _RAW = -15
-"""Tells zlib to leave out head and checksum."""
+"""Tells zlib to leave out header and checksum."""
 _COUNTS = struct.Struct("<2I")
-"""How many edits there are in a chunk, and how many characters that are not told."""
+"""How many edits there are in a chunk, and how many further characters are stored."""
 
 
 def usual_characters(text: str) -> tuple[str, str]:
-    """Characters that a folded text has and the text lacks, and what each mostly stands for."""
+    """Characters that a folded text has and the text lacks, and what each usually stands for."""
     letters = alphabet(text)
     lacking = {}
     for one in letters:
@@ -43,13 +43,13 @@ class Chunk:
         self.aligned = Aligned("", columns)
         """The edits."""
         self._odd = odd
-        """Where, outside of the edits, characters stand that the folded ones do not tell."""
+        """Where, outside the edits, characters differ from what the folded ones suggest."""
         self._letters = letters
-        """Those, and then the text of each edit."""
+        """Those characters, and then the text of each edit."""
 
     @classmethod
     def of(cls, text: str, likely: str, columns: Columns) -> Chunk:
-        """A stretch of the text beside what is `likely` by its folded text, and its edits."""
+        """A stretch of the text against the one `likely` by its folded text, and its edits."""
         odd: list[int] = []
         at = low = 0
         for start, end, first, last in chain(
@@ -65,7 +65,7 @@ class Chunk:
 
     @classmethod
     def read(cls, data: memoryview) -> Chunk:
-        """What `kept` was made of."""
+        """The chunk from which `kept` was made."""
         if not data:
             return cls(_NONE, (), "")
         plain = zlib.decompress(data, _RAW)
@@ -95,7 +95,7 @@ class Chunk:
         return pipe.compress(whole) + pipe.flush()
 
     def text(self, folded: str, table: dict[int, int], start: int, end: int) -> str:
-        """A range of the text of a stretch that is folded so."""
+        """A range of the text of a stretch with that folded text."""
         starts, ends, _, highs = self.aligned.columns
         k = bisect_right(ends, start)
         begin = min(start, starts[k]) if k < len(starts) else start

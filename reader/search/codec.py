@@ -1,8 +1,8 @@
-"""How a folded text is kept: in the narrowest encoding, then compressed.
+"""How a folded text is stored: in the narrowest encoding, then compressed.
 
-The rule: whatever compressed it, what was kept is read again or told to be unreadable. Measured on
-Japanese of 14,000 characters, in MB of text a second: Zstandard packs 250 and unpacks 1,000, zlib
-80 and 250; both leave half of a file in Shift_JIS.
+The rule: whatever compressed it, what was stored is read again or reported as unreadable. Measured
+on Japanese of 14,000 characters, in MB of text a second: Zstandard packs 250 and unpacks 1,000,
+zlib 80 and 250; both leave half of a file in Shift_JIS.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from reader.search.find import first_place
 from reader.value import NamedTuple
 
 FORMS = ("latin-1", "utf-8", "utf-16-le")
-"""The encodings; which one is told by its number."""
+"""The encodings, which are stored by number."""
 SINGLE, _MULTIPLE, WIDE = range(3)
 _LETTER_BITS = 4
-"""For each character a text has."""
-_LEVEL = 3  #: more of it takes far longer and leaves little less
+"""For texts with a number for each character."""
+_LEVEL = 3  # : more of it takes far longer and saves little more
 _ZLIB, _ZSTANDARD = b"z", b"s"
-"""Stand first."""
+"""Come first."""
 
 
 class _Zstandard(NamedTuple):
@@ -32,7 +32,7 @@ class _Zstandard(NamedTuple):
 
 
 def formed(text: str) -> tuple[int, bytes]:
-    """The number of the encoding that is narrowest for a text, and the text in it."""
+    """The number of the narrowest encoding for a text, and the text in it."""
     with suppress(UnicodeEncodeError):
         return SINGLE, text.encode(FORMS[SINGLE])
     narrow, wide = (text.encode(form, "surrogatepass") for form in FORMS[1:])
@@ -40,7 +40,7 @@ def formed(text: str) -> tuple[int, bytes]:
 
 
 def holds_in(raw: bytes, form: int, words: str) -> bool:
-    """Whether words stand in a text of that form."""
+    """Whether words occur in a text of that form."""
     try:
         sought = words.encode(FORMS[form], "strict" if form == SINGLE else "surrogatepass")
     except UnicodeEncodeError:
@@ -60,18 +60,18 @@ def deflated(raw: bytes) -> bytes:
 
 
 def can_inflate(data: bytes | memoryview) -> bool:
-    """Whether this system has what the bytes were compressed by."""
+    """Whether this system has what the bytes were compressed with."""
     return data[:1] == _ZLIB or (data[:1] == _ZSTANDARD and _zstandard() is not None)
 
 
 def inflated(data: memoryview) -> bytes:
-    """The bytes again, which can be inflated and are as they were kept."""
+    """The bytes again, which must be decompressible and intact."""
     found = _zstandard() if data[:1] == _ZSTANDARD else None
     return found.decompress(data[1:]) if found is not None else zlib.decompress(data[1:])
 
 
 def letters_of(wide: bytes) -> bytes:
-    """What tells of most characters that a text in the wide form lacks that it does."""
+    """Letters that show for most characters missing from a text in the wide form that they are."""
     codes = set(memoryview(wide).cast("H"))
     size = max(1, len(codes) * _LETTER_BITS // 8)
     bits = bytearray(size)
@@ -82,20 +82,20 @@ def letters_of(wide: bytes) -> bytes:
 
 
 def lacks_letters(letters: memoryview, words: str) -> bool:
-    """Whether the text of these letters lacks one of the words."""
+    """Whether a text with these letters lacks one of the words."""
     size = 8 * len(letters)
     codes = memoryview(words.encode(FORMS[WIDE], "surrogatepass")).cast("H")
     return any(not letters[at >> 3] & (1 << (at & 7)) for at in (code % size for code in codes))
 
 
 def _zstandard() -> _Zstandard | None:
-    """Zstandard for the thread that asks, as one must not be used by two at once."""
+    """Zstandard for the calling thread, as two must not use the same at once."""
     return _for_thread(get_ident())
 
 
 @cache
 def _for_thread(_number: int) -> _Zstandard | None:
-    """Zstandard, where it is to be had; Python has it from 3.14 on."""
+    """Zstandard, if available; Python has it from 3.14 on."""
     try:
         import zstandard
     except ImportError:

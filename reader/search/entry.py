@@ -1,8 +1,8 @@
-"""What was kept of a story, read again: where words stand in it, and how a hit reads.
+"""What was kept of a story, read again: where words occur in it, and how a hit reads.
 
-The rule: an entry of which one bit has changed is none; nothing is unpacked but what is asked for.
-The folded text is encoded as narrowly as may be and compressed: of Japanese in Shift_JIS it takes
-less than half. The text itself is kept as what tells it from the folded one.
+The rule: an entry with a single changed bit is invalid; only what is asked for is unpacked. The
+folded text is encoded as narrowly as possible and compressed: for Japanese in Shift_JIS it takes
+less than half. The text itself is kept as its differences from the folded one.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ MAGIC = b"nightfld"
 HEAD = struct.Struct("<8s16s2q12Q")
 _LETTERS_MAGIC = b"nightltr"
 _WHOSE = struct.Struct("<8s16s2qQ")
-"""Begins both kinds of entries: a mark, and of which file in which state."""
+"""Begins both kinds of entries: a mark, and which file in which state it is for."""
 _LETTERS = struct.Struct("<8s16s2qQB")
-"""Stands before kept letters: that, and their form."""
+"""Precedes stored letters: that, and their form."""
 _CHECKSUM = struct.Struct("<Q")
-"""Stands last: of all that stands before it."""
+"""Comes last: the checksum of everything before it."""
 LEAST = HEAD.size
 COLUMNS = ("text", "folded", "changes")
 """Where each chunk begins in these; with the end of the last, as 32-bit numbers."""
 
 
 class EntryHead(NamedTuple):
-    """What stands first, of fixed size."""
+    """The header, of fixed size."""
 
     magic: bytes
     identity: bytes
@@ -70,17 +70,16 @@ class EntryHead(NamedTuple):
     form: int
     """Which of the `FORMS` the folded text has."""
     letters: int
-    """Bytes that tell which characters the folded text has; the next ones are of the parts after
-    them."""
+    """Bytes of the letters of the folded text; the next are those of the parts after them."""
     folded: int
     chunks: int
-    """How many there are; of each, three numbers tell where it begins and how large it is."""
+    """How many there are; for each, three numbers give where it begins and how large it is."""
     titles: int
     changes: int
 
     @property
     def file_state(self) -> tuple[int, int, int]:
-        """Of the file that was read: its size, time and number."""
+        """The file that was read: its size, time and number."""
         return self.file_size, self.mtime_ns, self.inode
 
     @property
@@ -119,7 +118,7 @@ class CacheEntry:
         self._chunks: dict[int, Chunk] = {}
 
     def holds(self, words: str) -> bool:
-        """Whether the words, folded, stand anywhere in the folded text."""
+        """Whether the words, folded, occur anywhere in the folded text."""
         head = self._head
         if head.letters and lacks_letters(self._data[LEAST : head.text], words):
             return False
@@ -131,7 +130,7 @@ class CacheEntry:
         return words[0] in firsts or words[-1] in lasts
 
     def counted(self, words: str, most: int, *, matter: bool) -> tuple[int, list[Match]]:
-        """How many hits there are of words that are never split, and the first of them."""
+        """How many hits there are for words that are never split, and the first of them."""
         low, high = self.bounds
         if matter:
             low, high = 0, self._lows[-1]
@@ -216,7 +215,7 @@ class CacheEntry:
 
     @cached_property
     def _named(self) -> tuple[str, tuple[str, str], tuple[list[int], list[str]], tuple[str, str]]:
-        """The title, what stands inside pieces, the chapters, and the usual characters."""
+        """The title, the insides of pieces, the chapters, and the usual characters."""
         low = self._head.details
         named = zlib.decompress(self._data[low : low + self._head.titles])
         title, inner, chapters, usual = json.loads(named.decode("utf-8", "surrogatepass"))
@@ -245,12 +244,12 @@ class KeptLetters(Value):
     raw: bytes
 
     def holds(self, words: str) -> bool:
-        """Whether they hold a run of letters."""
+        """Whether they contain a run of letters."""
         return holds_in(self.raw, self.form, words)
 
 
 def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | KeptLetters | None:
-    """What was kept, if it is whole and stands for that file in that state."""
+    """What was kept, if it is intact and belongs to that file in that state."""
     end = len(data) - _CHECKSUM.size
     if end < _LETTERS.size:
         return None
@@ -271,7 +270,7 @@ def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | KeptL
 
 
 def packed_letters(identity: bytes, stamp: FileStamp, letters: str) -> bytes:
-    """The letters of a story, as `opened` reads them."""
+    """The letters of a story, in the form that `opened` reads."""
     form, raw = formed(letters)
     whole = _LETTERS.pack(_LETTERS_MAGIC, identity, *stamp.state, form) + deflated(raw)
     return whole + _CHECKSUM.pack(checksum(whole))

@@ -1,9 +1,9 @@
 """All hits of a query in one story.
 
 The rule: a hit is a range of the story's text that, folded by itself, is the folded query. A blank
-in the query matches any run of blanks, line ends and the end of a block among them: words are
+in the query matches any run of blanks, including line ends and the end of a block: words are
 remembered across a paragraph's end, and where a paragraph ends was often only guessed. Between two
-characters of a script written without spaces a line end is nothing, as it is when read.
+characters of a script written without spaces a line end counts as nothing, as it does when read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _START = re.Match.start
 
 
 def first_place(data: bytes, words: bytes, low: int = 0, high: int = sys.maxsize) -> int:
-    """Where the words first stand in `[low, high)` of the bytes, -1 where they do not."""
+    """Where the words first occur in `[low, high)` of the bytes, -1 if they do not."""
     fast = _fast()
     if fast is None:
         return data.find(words, low, high)
@@ -37,7 +37,7 @@ def first_place(data: bytes, words: bytes, low: int = 0, high: int = sys.maxsize
 
 
 def count(data: bytes, words: bytes, low: int, high: int) -> int:
-    """How often the words stand in `[low, high)` of the bytes, without overlaps."""
+    """How often the words occur in `[low, high)` of the bytes, without overlaps."""
     fast = _fast()
     if fast is None:
         return data.count(words, low, high)
@@ -46,12 +46,12 @@ def count(data: bytes, words: bytes, low: int, high: int) -> int:
 
 
 def holds(data: bytes, words: bytes) -> bool:
-    """Whether the words stand in the bytes."""
+    """Whether the words occur in the bytes."""
     return first_place(data, words) >= 0
 
 
 def starts(text: str | bytes, words: str | bytes, low: int, high: int) -> list[int]:
-    """Where the words stand in `[low, high)` of a text, both of one type, without overlaps."""
+    """Where the words occur in `[low, high)` of a text, both of one type, without overlaps."""
     in_bytes = isinstance(text, bytes) or text.isascii()
     fast = _fast() if in_bytes and high > low else None
     if fast is None:
@@ -63,7 +63,7 @@ def starts(text: str | bytes, words: str | bytes, low: int, high: int) -> list[i
 
 
 def checksum(data: bytes | memoryview) -> int:
-    """Tells whether bytes are what was written, on this machine; costs less than to copy them."""
+    """Shows whether bytes are what was written, on this machine; costs less than copying them."""
     fast = _fast()
     found: int = adler32(data) if fast is None else fast.hash(data)
     return found
@@ -141,12 +141,12 @@ def find(
     cancelled: Callable[[], bool] | None = None,
     within: Range | None = None,
 ) -> Matches:
-    """All hits, leftmost first, not overlapping; inside the body unless the query says else.
+    """All hits, leftmost first, not overlapping; inside the body unless the query says otherwise.
 
-    Hand in a `Folded` to search one story again and again. `within` asks only for the hits that
-    share a character with a range, such as a page, and costs what the range costs; a regular
-    expression is tried inside the range alone. `cancelled` is asked all along, other threads have
-    their turns meanwhile.
+    Pass a `Folded` to search one story repeatedly. `within` asks only for the hits that share a
+    character with a range, such as a page, and costs only as much as the range; a regular
+    expression is tried inside the range alone. `cancelled` is called regularly, and other threads
+    get their turns meanwhile.
 
     Raises:
         QueryError: The regular expression is wrong or takes too long.
@@ -170,7 +170,7 @@ def find(
 def _bounds(
     folded: Folded, aligned: Aligned, query: Query, within: Range | None, over: int
 ) -> tuple[int, int]:
-    """Where to look, in folded offsets; a hit may stand over the edges of `within`."""
+    """Where to look, in folded offsets; a hit may extend over the edges of `within`."""
     start, end = (0, len(folded.text)) if query.matter else folded.body
     low, high = aligned.folded(start), aligned.folded(end)
     if within is None:
@@ -189,7 +189,7 @@ def aligned_hits(aligned: Aligned, lows: array[int], highs: array[int]) -> Match
 
 
 def needle(query: Query) -> str:
-    """The words as they are looked for in a folded text."""
+    """The words in the form in which they are looked for in a folded text."""
     if query.exact:
         return fold(query.text, CASELESS).text if not query.cased else query.text
     words = fold(query.text, FOLDED).text
@@ -197,7 +197,7 @@ def needle(query: Query) -> str:
 
 
 def sign(query: Query, words: str) -> str:
-    """What a folded text must hold for the query to have a hit in it; may be empty."""
+    """What a folded text must contain for the query to have a hit in it; may be empty."""
     if query.regex or query.kana:
         return ""
     if not query.exact:
@@ -219,7 +219,7 @@ def places(
     checks: list[Check],
     cancelled: Callable[[], bool] | None = None,
 ) -> list[int]:
-    """Where the words stand in `[low, high)` of a folded text and pass every check.
+    """Where the words occur in `[low, high)` of a folded text and pass every check.
 
     Raises:
         SearchCancelledError: `cancelled` said so.
@@ -231,7 +231,7 @@ def places(
     while low < high:
         if cancelled is not None and cancelled():
             raise SearchCancelledError
-        # One slice runs without the interpreter, which then has no ear for other threads.
+        # A slice runs without the interpreter, so other threads get no turn meanwhile.
         stop = min(high, low + _SLICE)
         found = starts(text, words, low, min(high, stop + size - 1))
         low = max(stop, found[-1] + size) if found else stop
@@ -245,7 +245,7 @@ def places(
 def checks_of(
     aligned: Aligned, query: Query, words: str, source: Callable[[int, int], str]
 ) -> list[Check]:
-    """What a place that reads like the words must pass to be a hit, the cheapest check first.
+    """The checks that a place that reads like the words must pass to be a hit, the cheapest first.
 
     `source` gives a range of the text that was folded.
     """
@@ -276,7 +276,7 @@ def _whole(text: str, words: str) -> Check:
 
 
 def _is_letter(character: str) -> bool:
-    """Whether a word goes on with it; never where each character is a word."""
+    """Whether a word continues with it; never where each character is a word."""
     return (character.isalnum() or character == "_") and not is_solo(character)
 
 

@@ -1,14 +1,14 @@
 """The folding rules: how a text reads to someone who remembers the words and not the marks.
 
 The rule: a text is cut into pieces, each piece is folded by itself, and only pieces whose length
-changes are told apart (`Edit`), so that every offset can be led back. The pieces, from left to
-right, the first that fits:
+changes are recorded (`Edit`), so every offset can be traced back. The pieces, from left to right,
+the first that fits:
 
 - a run of blanks, line ends and the ends of blocks among them, is one space; one that holds a line
   end and stands between two characters of a script written without spaces is nothing at all;
-- a letter with the combining marks after it is the composed letter, and jamo are a syllable;
-- a run of dashes of any kind is one hyphen; what is blank between two dots is nothing;
-- any other character is folded alone (`fold_character`); Chinese is read in its simplified form.
+- a letter with the combining marks after it is the composed letter, and jamo are a syllable; - a
+run of dashes of any kind is one hyphen; what is blank between two dots is nothing; - any other
+character is folded alone (`fold_character`); Chinese is read in its simplified form.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from reader.deferred import deferred
 from reader.value import NamedTuple
 
 RULES = 3
-"""Goes up whenever a text would be folded differently."""
+"""Increased whenever a text would be folded differently."""
 
 _SINGLE = "'`´‘’‚‛′‵ʹʻʼʽˈ‹›׳＇｀"
 _DOUBLE = '"“”„‟″‶«»״〝〞〟＂'
@@ -31,7 +31,8 @@ _IGNORED = (
     "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-# Marks that people leave out. Vowel signs of Indic scripts and voicing marks of kana are letters.
+# Marks that people leave out. Vowel signs of Indic scripts and voicing marks of kana count as
+# letters.
 _MARKS = (
     "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
@@ -41,7 +42,7 @@ SOLO = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
 )
-"""Scripts written without spaces, with their punctuation, as a class of characters has them."""
+"""Scripts written without spaces, with their punctuation, for a character class."""
 _OTHER = {
     **dict.fromkeys(_SINGLE, "'"),
     **dict.fromkeys(_DOUBLE, '"'),
@@ -64,7 +65,7 @@ _OTHER = {
     "ı": "i",
     "й": "й",
     "Й": "Й",
-    # Letters of Arabic that other languages, and other keyboards, write in another form.
+    # Arabic letters that other languages, and other keyboards, write in another form.
     "ٱ": "ا",
     "ى": "ي",
     "ی": "ي",
@@ -74,14 +75,14 @@ _OTHER = {
     "ە": "ه",
 }
 _LAID_OUT = deferred("[\uf900-\ufb4f\uff01-\uffef]")  # widths, ligatures, twins of ideographs
-_PRESENTED = deferred("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic letters by their place in a word
+_PRESENTED = deferred("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic presentation forms
 _IGNORE = deferred(f"[{_IGNORED}]")
 _MARK = deferred(f"[{_MARKS}]")
 _SOLO_CHARACTER = deferred(f"[{SOLO}]")
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _ASCII = bytes(range(128))
 _FOREIGN_LEAST = 1.2
-"""Bytes of UTF-8 a character, from which there is much besides ASCII."""
+"""Bytes of UTF-8 per character, above which there is much besides ASCII."""
 _FIRST_FOREIGN = 128
 _SURROGATES = range(0xD800, 0xE000)
 _ODD_ASCII = "`\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
@@ -165,7 +166,7 @@ def _simplified() -> Mapping[str, str]:
 
 @lru_cache(maxsize=8192)
 def fold_character(character: str) -> str:
-    """One character as it is searched for, without its case too."""
+    """One character as it is searched for, also without its case."""
     plain = _MARK.sub("", fold_cased(character).casefold())
     return "".join(_OTHER.get(part, part) for part in plain)
 
@@ -173,13 +174,13 @@ def fold_character(character: str) -> str:
 FOLDED = Rules(fold_character, caseless=True, pieces=True)
 CASED = Rules(fold_cased, caseless=False, pieces=True)
 CASELESS = Rules(str.casefold, caseless=True, pieces=False)
-"""Every character as it stands, but for its case."""
+"""Every character literally, except for its case."""
 PATTERN = Rules(fold_cased, caseless=False, pieces=False, lines=True)
-"""What a regular expression is tried on: its own switch sees to the case."""
+"""The text for a regular expression: its own switch takes care of the case."""
 
 
 def fold(text: str, rules: Rules = FOLDED) -> Folding:
-    """Fold a text; the work is a few passes in C however long it is."""
+    """Fold a text in a few passes in C, however long it is."""
     foreign = alphabet(text)
     even = _level(text, foreign, rules)
     found = [_folded(piece, rules) for piece in _pieces(even, foreign, rules)]
@@ -213,7 +214,7 @@ def alphabet(text: str) -> str:
     if text.isascii():
         return ""
     raw = text.encode("utf-8", "surrogatepass")
-    if len(raw) > _FOREIGN_LEAST * len(text):  # numbers are quicker than as many strings
+    if len(raw) > _FOREIGN_LEAST * len(text):  # numbers are faster than as many strings
         codes = set(memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H"))
         if codes.isdisjoint(_SURROGATES):
             return "".join(map(chr, sorted(code for code in codes if code >= _FIRST_FOREIGN)))
@@ -237,7 +238,7 @@ def _level(text: str, foreign: str, rules: Rules) -> str:
 
 
 def _pieces(even: str, foreign: str, rules: Rules) -> Iterable[re.Match[str]]:
-    """The pieces of the text that are more, or become more or less, than one character."""
+    """The pieces of the text that consist of, or become, more or less than one character."""
     uneven = [c for c in foreign if len(rules.character(c)) != 1]
     choices = [*_RUNS] if rules.pieces else []
     clusters = [pattern for sign, pattern in _CLUSTERS if rules.pieces and sign.search(foreign)]
@@ -258,7 +259,7 @@ def _disjoint(found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
 
 
 def _folded(match: re.Match[str], rules: Rules) -> tuple[int, int, str]:
-    """A piece and what it is folded to; of a dot and blanks the blanks."""
+    """A piece and what it is folded to; for a dot and blanks, the blanks."""
     (start, end), piece = match.span(), match.group()
     if piece[0] == "." and piece[-1] in " \n":
         return start + 1, end, ""

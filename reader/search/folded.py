@@ -1,7 +1,7 @@
-"""A folded text beside the text it was made from, and the way between their offsets.
+"""A folded text with the text it was made from, and the mapping between their offsets.
 
-The rule: a range of the folded text has a range of the text only where it neither begins nor ends
-inside a piece; what has none is not a hit.
+The rule: a range of the folded text corresponds to a range of the text only if it neither begins
+nor ends inside a piece; otherwise it is not a hit.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Aligned:
         return self._starts, self._ends, self._lows, self._highs
 
     def level(self, text: str) -> Aligned:
-        """The same edits beside another text that is this one, one character for one."""
+        """The same edits with another text that matches this one character for character."""
         return Aligned(text, self.columns)
 
     def edits_within(self, start: int, end: int) -> tuple[int, int]:
@@ -66,7 +66,7 @@ class Aligned:
 
     @property
     def inside(self) -> bytearray:
-        """For each folded offset whether it lies inside a piece."""
+        """For each folded offset whether it is inside a piece."""
         if self._inside is None:
             self._inside = bytearray(len(self.text) + 1)
             for low, high in self._wide_pieces():
@@ -114,9 +114,9 @@ class Aligned:
 
 
 class Folded:
-    """A story made ready to be searched; keep it between two keystrokes.
+    """A story prepared for searching; keep it between two keystrokes.
 
-    Each way of searching folds the text once, when it is first asked for.
+    Each way of searching folds the text once, when first needed.
     """
 
     __slots__ = ("_kept", "body", "text", "trier")
@@ -138,14 +138,14 @@ class Folded:
         self._kept: dict[str, Aligned] = {}
 
     def ready(self, query: Query) -> Aligned:
-        """The text that the query is looked for in."""
+        """The text in which the query is looked for."""
         way = _way(query)
         if way not in self._kept:
             self._kept[way] = self._made(way)
         return self._kept[way]
 
     def is_ready(self, query: Query) -> bool:
-        """Whether the text need not be folded first."""
+        """Whether the text is folded already."""
         return _way(query) in self._kept
 
     def _made(self, way: str) -> Aligned:
@@ -164,7 +164,7 @@ _RULES = {"pattern": PATTERN, "caseless": CASELESS, "folded": FOLDED}
 
 
 def _way(query: Query) -> str:
-    """Which of the ways to search a text the query asks for."""
+    """Which way of searching a text the query asks for."""
     if query.regex:
         return "lines" if query.exact else "pattern"
     if query.exact:

@@ -1,9 +1,9 @@
 """Chinese characters that differ between the traditional and the simplified script, as pairs.
 
-The rule: one character for one, and none is on both sides, so that folding a text once is enough
-and moves no offset. They follow the variants that Unicode's Han database lists, with the common
-forms that reforms in China and Japan did away with. Where one simplified character stands for
-several traditional ones (发 for 發 and 髮), all are taken for the same.
+The rule: one character for one, and none is on both sides, so folding a text once is enough and
+moves no offset. They follow the variants that Unicode's Han database lists, with the common forms
+that reforms in China and Japan did away with. Where one simplified character stands for several
+traditional ones (发 for 發 and 髮), all count as the same.
 """
 
 TRADITIONAL = (

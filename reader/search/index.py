@@ -1,11 +1,11 @@
-"""An index, which proposes the stories that may hold words where there are too many to look at.
+"""An index, which proposes the stories that may hold words if there are too many to look at.
 
-It lies in a folder in parts, each of some hundred stories, which are made whole under another name
-and never changed. Whoever has another index, one that is served for an archive of millions, gives
-a function like `proposed` in its place.
+It is kept in a folder in parts, each of some hundred stories, which are completed under another
+name and never changed. Another index, such as a server for an archive of millions, can be used by
+passing a function like `proposed` in its place.
 
-The rule: it only proposes. A story that it does not have in its present state is searched as ever,
-so is each that it proposes, and what it cannot answer, or not in time, every story is asked. The
+The rule: it only proposes. A story that it does not have in its present state is searched as usual,
+and so is each that it proposes; if it cannot answer, or not in time, every story is searched. The
 files of a part are looked at, and the words sought, by another process: a mapped file that is cut
 short ends that one.
 """
@@ -37,27 +37,27 @@ _DAMAGED = "it is damaged, and will be rebuilt when there is time"
 
 
 class Proposal(Value):
-    """What an index says of words."""
+    """What an index says about words."""
 
     lacking: frozenset[int] = frozenset()
-    """The stories, by their number, that it has and whose text lacks the words."""
+    """The stories, by number, that it has and whose text lacks the words."""
     trouble: str = ""
-    """Why it is not used, or not wholly, for the reader's eyes."""
+    """Why it is not used, or not completely, for the reader."""
 
 
 Propose = Callable[[str, Callable[[], bool] | None], Proposal]
-"""What an index is to a search: from the words that a folded text must hold to a proposal."""
+"""What an index is to a search: from the words that a folded text must contain to a proposal."""
 
 
 def without(targets: Iterable[Target], rules: str, lacking: frozenset[int]) -> Iterator[Target]:
-    """The targets that are left to be searched."""
+    """The targets that remain to be searched."""
     for one in targets:
         if story_number(os.fspath(one.path), rules, one.rules) not in lacking:
             yield one
 
 
 def proposed(folder: Path, words: str, cancelled: Callable[[], bool] | None = None) -> Proposal:
-    """What the index in a folder says of folded words.
+    """What the index in a folder says about folded words.
 
     Raises:
         SearchCancelledError: `cancelled` said so.
@@ -99,9 +99,9 @@ def build_index(
     rules: str,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[int]:
-    """Add what the index lacks of stories that are kept in the cache; tells how many were added.
+    """Add the stories in the cache that the index lacks; reports how many were added.
 
-    It may be given up, or killed, at any moment: what was made until then stays.
+    It may be stopped, or killed, at any moment: what was made until then stays.
     """
     if missing_engine():
         return
@@ -116,7 +116,7 @@ def build_index(
 
 
 def _some_parts(order: tuple[object, ...], cancelled: Callable[[], bool] | None) -> Iterator[int]:
-    """Let one process add some parts: the memory that its engine takes comes back with its end."""
+    """Let one process add some parts: the memory that its engine takes is freed when it ends."""
     member = Member(_BUILD)
     try:
         member.pipe.send(order)

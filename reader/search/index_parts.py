@@ -1,7 +1,7 @@
-"""The parts of an index in a folder: which stories each has, and whether it is as it was made.
+"""The parts of an index in a folder: which stories each has, and whether it is intact.
 
-The rule: a part is made under another name, then renamed and never changed; one of which a file is
-not as it was then is none.
+The rule: a part is made under another name, then renamed and never changed; one with a changed file
+is invalid.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from reader.search.fold import RULES
 
 _FORMAT = 1
 _STORIES = "stories"
-"""The file of a part that tells which stories it has, and what its other files are."""
+"""The file of a part that says which stories it has, and what its other files are."""
 UNFINISHED = ".part"
 _PART = deferred(r"[0-9a-f]{16}")
 
 
 _HOW = f"{_FORMAT} {RULES} {unicodedata.unidata_version}"
-"""What decides, besides how it is read, by which terms a story is known."""
+"""What decides, besides how it is read, by which terms a story is indexed."""
 
 
 def story_number(path: str, rules: str, own: str) -> int | None:
-    """The number of a story as its file is now and as it is read; None if there is no file."""
+    """The number of a story for its file's state and how it is read; None without a file."""
     try:
         now = os.stat(path)  # noqa: PTH116 - thousands are waited for
     except (OSError, ValueError):
@@ -68,19 +68,18 @@ class IndexPart:
 
     @property
     def used(self) -> float:
-        """When it was last found to be of use."""
+        """When it was last found useful."""
         return (self.folder / _STORIES).stat().st_mtime
 
     def touch(self) -> None:
-        """Remember that it is of use."""
+        """Record that it is useful."""
         os.utime(self.folder / _STORIES)
 
 
 def seal(folder: Path, rules: str, numbers: array[int]) -> None:
-    """Write what tells whose part it is that lies in a folder, whose other files are made.
+    """Write the file that identifies the part in a folder, whose other files are complete.
 
-    Raises:
-        OSError: There is no room.
+    Raises: OSError: There is no room.
     """
     files = {
         place.name: _state(place) for place in folder.iterdir() if not place.name.endswith(".lock")
@@ -106,7 +105,7 @@ def size_of(folder: Path) -> tuple[int, int, int]:
 
 
 def parts(folder: Path) -> Iterator[Path]:
-    """The folders of the parts of an index, damaged ones too."""
+    """The folders of the parts of an index, including damaged ones."""
     try:
         yield from sorted(one for one in folder.iterdir() if _PART.fullmatch(one.name))
     except OSError:

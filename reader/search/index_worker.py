@@ -1,7 +1,7 @@
-"""The processes that ask an index and add to it; they alone know its engine, Tantivy.
+"""The processes that query an index and add to it; they alone know its engine, Tantivy.
 
-The rule: one asked before its parts are read trusts none that is not as it was made. Building takes
-turns, and a part becomes one by being renamed when it is whole.
+The rule: before parts are read, each is checked to be intact. Builders take turns, and a part
+becomes one by being renamed when it is complete.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PART_CHARACTERS = 1 << 25
 _PARTS_MOST = 4
 """Parts that one process makes."""
 _FEW, _SHARE = 500, 20
-"""Stories that are not in the index and need no part: so many, and one in so many of all."""
+"""Stories that are not in the index and need no part: this many, and one in this many of all."""
 _NICE = 10
 _MONTH = 30 * 24 * 3600
 _Given = tuple[str, str]
@@ -39,7 +39,7 @@ _Given = tuple[str, str]
 
 
 def answer(handle: int) -> None:
-    """Say which stories of an index lack the words that are asked for."""
+    """Say which stories of an index lack the given words."""
     with suppress(EOFError, OSError), Connection(handle) as pipe:
         folder, words = pipe.recv()
         lacking, whole = lacking_in(Path(folder), words)
@@ -47,7 +47,7 @@ def answer(handle: int) -> None:
 
 
 def lacking_in(folder: Path, words: str) -> tuple[array[int], bool]:
-    """Which stories of an index lack words, and whether all of it is whole."""
+    """Which stories of an index lack words, and whether all of it is intact."""
     lacking, whole = array("Q"), True
     for place in parts(folder):
         try:
@@ -77,7 +77,7 @@ def _lacking(part: IndexPart, words: str) -> array[int]:
 
 
 def build(handle: int) -> None:
-    """Add some parts of what an index lacks, and say after each how many stories it has."""
+    """Add some parts of what an index lacks, and report after each how many stories it has."""
     os.nice(_NICE)
     with suppress(EOFError, OSError), Connection(handle) as pipe:
         folder, cache, rules, targets = pipe.recv()
@@ -86,12 +86,11 @@ def build(handle: int) -> None:
 
 
 def added(folder: Path, cache: Path, rules: str, targets: list[_Given]) -> Iterator[int]:
-    """Add part after part of what an index lacks and the cache has; how many stories each has.
+    """Add part after part of what an index lacks and the cache has; yields their sizes.
 
-    Raises:
-        OSError: There is no room, or no right.
+    Raises: OSError: There is no room, or no permission.
     """
-    from reader.search.cache import Cache  # to answer is quicker without
+    from reader.search.cache import Cache  # only needed here: answering is quicker without it
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with alone_in(folder), closing(Cache(cache, rules)) as kept:
@@ -106,13 +105,13 @@ def added(folder: Path, cache: Path, rules: str, targets: list[_Given]) -> Itera
 
 
 def _wanted(targets: list[_Given], rules: str) -> dict[int, _Given]:
-    """The stories there are, by number."""
+    """The existing stories, by number."""
     numbers = ((story_number(path, rules, own), (path, own)) for path, own in targets)
     return {number: one for number, one in numbers if number is not None}
 
 
 def _cleared(folder: Path, rules: str, wanted: Collection[int]) -> set[int]:
-    """Take away what is of no use; the stories that are left in the index."""
+    """Remove what is of no use; return the stories left in the index."""
     known, month_ago = set[int](), time.time() - _MONTH
     for place in [*folder.glob(f"*{UNFINISHED}"), *parts(folder)]:
         try:
@@ -124,7 +123,7 @@ def _cleared(folder: Path, rules: str, wanted: Collection[int]) -> set[int]:
                 known.update(part.numbers)
                 continue
         except (OSError, ValueError):
-            """It is damaged, or was never whole."""
+            """It is damaged, or was never complete."""
         shutil.rmtree(place, ignore_errors=True)
     return known
 
@@ -140,10 +139,9 @@ def _read(
 
 
 def _add(folder: Path, rules: str, stories: Iterator[tuple[int, str]]) -> int:
-    """Make a part of as many of the stories as one has; how many these are.
+    """Make a part of as many of the stories as fit; return how many these are.
 
-    Raises:
-        OSError: There is no room, or no right.
+    Raises: OSError: There is no room, or no permission.
     """
     name = os.urandom(8).hex()
     place = folder / f"{name}{UNFINISHED}"
@@ -159,7 +157,7 @@ def _add(folder: Path, rules: str, stories: Iterator[tuple[int, str]]) -> int:
 
 
 def _written(place: Path, stories: Iterator[tuple[int, str]]) -> array[int]:
-    """Write the terms of as many stories as a part has; the numbers of these."""
+    """Write the terms of as many stories as a part holds; return their numbers."""
     schema = SchemaBuilder()
     schema.add_text_field(_TERMS, tokenizer_name="whitespace", index_option="basic")
     schema.add_unsigned_field(_STORY, fast=True)

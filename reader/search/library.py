@@ -5,13 +5,12 @@ The rule: a search without a cache, an index or other processes finds the same.
 What a story costs, in milliseconds of a core for each MB, measured on 1,000 stories of 300 KB: to
 be read, folded and kept, 70 to 90; to show by its bytes that it cannot hold the words, 6 to 8; to
 show it by what is kept of it, 0.22, of which half is reading the entry, and 0.05 where its signs
-are enough. So a first search passes over what it can, the rest of the library is made ready when
-nobody waits, and a word that stands in every story costs the reading of every story once. Where
-words are common, counting them (0.3) and showing the first hits (0.2 for each story) is most of the
-cost of the next search.
+are enough. So a first search passes over what it can, the rest of the library is prepared when
+nobody waits, and a word that occurs in every story costs reading every story once. Where words are
+common, counting them (0.3) and showing the first hits (0.2 for each story) is most of the cost of
+the next search.
 
-Threads were no help: what is
-not reading and scanning holds the interpreter.
+Threads do not help: everything but reading and scanning holds the interpreter.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError, SearchCancelledError
 from reader.search.searcher import Cancelled, Load, Orders, Searcher
 
-_ALONE = 3  # stories that are read before others are set to work
+_ALONE = 3  # stories that are read before helpers start
 _TICK = 0.05
 
 
@@ -46,16 +45,16 @@ def search_library(
     others: Iterable[Target] | None = (),
     index: Propose | None = None,
 ) -> Iterator[SearchEvent]:
-    """Search the targets in their order; ends without a word once `cancelled` says so.
+    """Search the targets in order; ends silently once `cancelled` says so.
 
-    `cache` is a folder of this search's own. `rules` names whatever else than the file decides how
-    `load` reads every file; what was kept under other rules is not used. `sifted` says that
-    `load` makes of a file without rules of its own what its format makes of it, so that files whose
-    bytes cannot hold the words need not be read as stories. A `pool` that
-    stands ready is used from the first story on; without one it is called when many stories are not
-    kept. An `index` is asked which stories need no search. Where hits are not `listed`, only how
-    many there are is told, and by the first of them how well they fit. What is kept of `others`
-    stays; None is for those that are not known.
+    `cache` is a folder for this search alone. `rules` names everything except the file that decides
+    how `load` reads every file; what was kept under other rules is not used. `sifted` says that
+    `load` reads a file without rules of its own just as its format does, so that files whose bytes
+    cannot contain the words need not be read as stories. A `pool` that is ready is used from the
+    first story on; otherwise it is called when many stories are not in the cache. An `index` is
+    asked which stories need no search. If hits are not `listed`, only their number is reported,
+    with their relevance judged by the first of them. What is kept of `others` stays; None if those
+    are not known.
 
     Raises:
         QueryError: The regular expression is wrong. One that takes too long in a story makes that
@@ -80,7 +79,7 @@ def search_library(
 def _counted(
     told: Iterator[SearchEvent], left: Sequence[Target], every: Sequence[Target]
 ) -> Iterator[SearchEvent]:
-    """What is told of the targets that are left, with the count of all."""
+    """The answers about the remaining targets, with the count of all."""
     count, at, done = len(every), 0, 0
     for event in told:
         while every[at] is not left[done]:
@@ -104,7 +103,7 @@ class _Search:
         pool: SearchPool | None,
         kept: tuple[Target, ...] | None,
     ) -> None:
-        """`kept` are the stories of which what is kept stays; None of all."""
+        """`kept` are the stories whose kept data stays; None for all."""
         self._targets = targets
         self._kept = kept
         self._orders = orders
@@ -112,10 +111,10 @@ class _Search:
         self._pool = pool
         self._own: SearchPool | None = None
         self._begun = False
-        """Whether a pool was asked; one that cannot do this search answers nothing."""
+        """Whether a pool was asked for; one that cannot do this search answers nothing."""
 
     def streamed(self, cancelled: Cancelled) -> Iterator[SearchEvent]:
-        """What is found until all is done or it is cancelled; helpers are let go of either way."""
+        """Results until all is done or it is cancelled; helpers are released either way."""
         try:
             yield from self.run(cancelled)
         except SearchCancelledError:
@@ -192,7 +191,7 @@ def fill_library(
     pool: SearchPool | None = None,
     cancelled: Cancelled = None,
 ) -> Iterator[SearchEvent]:
-    """Keep what is not kept yet of the targets, so that the next search reads none of them."""
+    """Keep what is not kept yet for the targets, so that the next search reads none of them."""
     orders = Orders(Query(""), load, cache, rules, 0, sifted=False, fill=True)
     every = tuple(targets)
     yield from _Search(every, orders, pool, every).streamed(cancelled)

@@ -1,13 +1,13 @@
 """Pieces of data under numbers, in one file that grows at its end, and an index that does so too.
 
-A writer adds its pieces to the end of the pack with one call, then their places to the end of the
-index. Neither needs a lock: the system orders what several processes add. A process that is killed
-leaves at worst pieces without a place, or a place that is not whole, which the next reader passes
-over. What was replaced stays until it is more than a little; then the rest is copied into a
-pack of another name, and an index that names it takes the place of the old one.
+A writer appends its pieces to the pack with one call, then their places to the index. Neither needs
+a lock: the system orders what several processes append. A process that is killed leaves at worst
+pieces without a place, or an incomplete place, which the next reader ignores. Replaced data stays
+until there is more than a little of it; then the rest is copied into a pack with another name, and
+an index that names it replaces the old one.
 
-The rule: whoever asks may be told that there is nothing, and checks what it is given; no trouble
-with the files goes further than that.
+The rule: a caller may get nothing, and checks what it gets; no trouble with the files goes further
+than that.
 """
 
 from __future__ import annotations
@@ -35,12 +35,13 @@ _HEAD = struct.Struct("<8s16s")
 _MARK = b"nightidx"
 _PLACE = struct.Struct("<4sBQQIII")
 """In the index for each piece: a mark, its kind, its number, where it begins, its size, when it was
-put there, and the checksum of these."""
+stored, and the checksum of these.
+"""
 _PLACED = b"\xffsto"
 _PLACES = deferred(re.escape(_PLACED) + b".{%d}" % (_PLACE.size - len(_PLACED)), re.DOTALL)
 _SUM = struct.Struct("<I")
 _INDEX_MOST = 1 << 28
-"""Bytes of an index: of seven million pieces."""
+"""Bytes of an index: for seven million pieces."""
 _MOST = 32 << 30
 """Bytes of a pack; beyond, nothing more is added."""
 _TOGETHER = 4 << 20
@@ -49,11 +50,11 @@ _MONTH = 30 * 24 * 3600
 _HOUR = 3600
 _LITTLE = 1 << 20
 _SHARE = 8
-"""Bytes of no use that are not worth copying the others for: so many, and a share of these."""
+"""Useless bytes that are not worth copying the rest for: this many, and a share of these."""
 
 
 class _Place(NamedTuple):
-    """Where a piece stands in the pack."""
+    """Where a piece is in the pack."""
 
     start: int
     size: int
@@ -75,10 +76,10 @@ class Pack:
         self._waiting: list[tuple[int, int, bytes]] = []
         self._bytes = 0
         self.writable = True
-        """Whether anything was found that keeps pieces from being written."""
+        """Whether anything was found that prevents pieces from being written."""
 
     def get(self, kind: int, number: int) -> bytes | None:
-        """A piece as it was when the pack was first asked; the caller checks that it is whole."""
+        """A piece as it was when the pack was opened; the caller checks that it is intact."""
         self._open()
         place = self._places.get((kind, number))
         if place is None:
@@ -101,14 +102,14 @@ class Pack:
         return len(self._places), sum(sizes)
 
     def put(self, kind: int, number: int, data: bytes) -> None:
-        """Add a piece in place of any of that kind and number, now or with the next ones."""
+        """Add a piece in place of any with that kind and number, now or with the next ones."""
         self._waiting.append((kind, number, data))
         self._bytes += len(data)
         if self._bytes > _TOGETHER:
             self.flush()
 
     def flush(self) -> None:
-        """Write the pieces that wait; without room or right they are given up."""
+        """Write the pieces that are waiting; without room or permission they are dropped."""
         waiting, self._waiting, self._bytes = self._waiting, [], 0
         if not waiting or not self.writable:
             return
@@ -120,7 +121,7 @@ class Pack:
             self.writable = False
 
     def make(self) -> None:
-        """Make the files where there are none; another process may have made it since."""
+        """Create the files if there are none; another process may have created them meanwhile."""
         if self._pack < 0:
             self._let_go()
         self._open()
@@ -136,9 +137,9 @@ class Pack:
         self.writable = self.writable and self._pack >= 0
 
     def prune(self, now: float, wanted: Callable[[], Collection[int]]) -> None:
-        """Leave out what is not wanted for a month; take away the files of an older cache.
+        """Drop what has not been wanted for a month; remove the files of an older cache.
 
-        The rest is copied only where what is left out, or was replaced, is more than a little.
+        The rest is copied only if more than a little was dropped or replaced.
         """
         self.flush()
         self._let_go()  # others may have written
@@ -162,12 +163,12 @@ class Pack:
                         place.unlink()
 
     def close(self) -> None:
-        """Write what waits, and let go of the files."""
+        """Write what is waiting, and close the files."""
         self.flush()
         self._let_go()
 
     def _open(self) -> None:
-        """Open the files and learn where its pieces are, once."""
+        """Open the files and learn where the pieces are, once."""
         if self._opened:
             return
         self._opened = True
@@ -180,7 +181,7 @@ class Pack:
             self._places = {}
 
     def _let_go(self) -> None:
-        """Close the files; they are opened again when they are next wanted."""
+        """Close the files; they are reopened when next wanted."""
         for handle in (self._index, self._pack):
             if handle >= 0:
                 os.close(handle)
@@ -210,7 +211,7 @@ class Pack:
         _added(self._index, b"".join(places))
 
     def _copy(self, used: Places) -> None:
-        """Copy what is of use into another pack, which from then on is the one."""
+        """Copy what is still useful into another pack, which replaces this one."""
         index, pack = _begun(self._folder)
         handle, places, start = _handle(pack), [], 0
         try:
@@ -229,7 +230,7 @@ def _told(index: bytes) -> tuple[str, Places]:
     """The name of the pack, and the places of an index, the last ones of each piece.
 
     Raises:
-        ValueError: It is no index.
+        ValueError: It is not an index.
     """
     if len(index) < _HEAD.size or not index.startswith(_MARK):
         raise ValueError("it is not an index")
@@ -247,7 +248,7 @@ def _told(index: bytes) -> tuple[str, Places]:
 
 
 def _whole(index: bytes) -> tuple[Places, int]:
-    """The places that stand one after the other from the beginning on, and where that ends."""
+    """The places that follow each other from the beginning, and where they end."""
     places: Places = {}
     at, size, room = _HEAD.size, _PLACE.size, _PLACE.size - _SUM.size
     every = _PLACE.iter_unpack(index[at : len(index) - (len(index) - at) % size])
@@ -260,13 +261,13 @@ def _whole(index: bytes) -> tuple[Places, int]:
 
 
 def _placed(kind: int, number: int, place: _Place) -> bytes:
-    """What the index says of a piece."""
+    """What the index says about a piece."""
     said = _PLACE.pack(_PLACED, kind, number, *place, 0)[: -_SUM.size]
     return said + _SUM.pack(crc32(said))
 
 
 def _begun(folder: Path) -> tuple[Path, Path]:
-    """An empty pack under a name of its own, and an index of it that nobody knows yet."""
+    """An empty pack under a new name, and an index of it that nobody knows yet."""
     name = os.urandom(16)
     pack, index = folder / f"{name.hex()}{_PACK}", folder / f"{name.hex()}.part"
     for path, data in ((pack, b""), (index, _HEAD.pack(_MARK, name))):
@@ -277,7 +278,7 @@ def _begun(folder: Path) -> tuple[Path, Path]:
 
 
 def _published(folder: Path, index: Path, pack: Path) -> None:
-    """Let the index take the place of the one there is, and take away what it named."""
+    """Let the index replace the present one, and remove what that one named."""
     old = [place for place in folder.glob(f"*{_PACK}") if place != pack]
     index.replace(folder / INDEX)
     for place in old:
@@ -286,7 +287,7 @@ def _published(folder: Path, index: Path, pack: Path) -> None:
 
 
 def _handle(path: Path) -> int:
-    """A file to read from and to add to, without waiting for who writes to a pipe in its place."""
+    """A file to read from and append to, without waiting for a pipe in its place."""
     how = os.O_APPEND | flag("O_NONBLOCK") | flag("O_NOFOLLOW") | flag("O_BINARY")
     try:
         handle = os.open(path, os.O_RDWR | how)
@@ -299,7 +300,7 @@ def _handle(path: Path) -> int:
 
 
 def _read(handle: int, start: int, size: int) -> bytes:
-    """So many bytes of a file, or as many as there are."""
+    """That many bytes of a file, or as many as there are."""
     if hasattr(os, "pread"):
         return os.pread(handle, size, start)
     os.lseek(handle, start, os.SEEK_SET)
@@ -307,7 +308,7 @@ def _read(handle: int, start: int, size: int) -> bytes:
 
 
 def _added(handle: int, data: bytes) -> int:
-    """Add to the end of a file by one call; where the data begins.
+    """Append to a file with one call; return where the data begins.
 
     Raises:
         OSError: There is no room for all of it.

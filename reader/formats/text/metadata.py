@@ -1,8 +1,8 @@
-"""The title, the author and the language of a story, by all that tells them.
+"""The title, the author and the language of a story, from every source.
 
-The rule: the reader's word goes before the text's, and that before the name of the file. The
-blocks that hold the title are headings, whatever it was corrected to. A language is named only
-where one is plainly ahead; an empty tag harms nobody.
+The rule: the reader's word goes before the text's, and that before the name of the file. The blocks
+that hold the title are headings, whatever it was corrected to. A language is named only if one is
+clearly ahead; an empty tag does no harm.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MARKS = deferred(r"(?<!\S)[*_]+(?=\S)|(?<=\S)[*_]+(?!\S)")
 
 
 class Matter(NamedTuple):
-    """Where the story lies in a file's text, and what the matter around it says."""
+    """Where the story is in a file's text, and what the matter around it says."""
 
     start: int
     end: int
@@ -35,13 +35,13 @@ class Matter(NamedTuple):
     convert: Callable[[str], str] | None = None
     """Turns the form's own notation in the story into marks."""
     by_line: bool = False
-    """Whether in this form each line is a paragraph."""
+    """Whether each line is a paragraph in this form."""
     titled: str = ""
-    """What told the title, where no form of matter did."""
+    """Where the title came from, if not from a form of matter."""
     title_lines: tuple[str, ...] = ()
-    """Lines of a title page that may touch the text, and are none of its first paragraph."""
+    """Lines of a title page that may touch the text, and are not part of its first paragraph."""
     hidden: re.Pattern[str] | None = None
-    """Lines of the story that only the form knows, and that are folded away."""
+    """Lines of the story that only the form recognises, and that are folded away."""
     speech_ends: bool = False
     """Whether a speech ends at an empty line, as in a screenplay."""
 
@@ -123,7 +123,7 @@ def metadata_of(pairs: Iterable[tuple[str, str]], title: str = "", author: str =
 
 
 def tidy(text: str) -> str:
-    """A title or name on one line, without the marks that stood around it."""
+    """A title or name on one line, without the marks around it."""
     line = " ".join(text.replace(WORD_BREAK, "").split())
     if "*" in line or "_" in line:
         line = _MARKS.sub("", line)
@@ -134,7 +134,7 @@ def tidy(text: str) -> str:
 
 
 _SAMPLES = (4_000, 30_000)
-"""Characters that tell it, the more where the fewer do not."""
+"""Characters from which it is recognised, more of them if fewer do not suffice."""
 _SCRIPTS = (
     ("[\u3040-\u30ff]", 0.05, "ja"),
     ("[\uac00-\ud7a3]", 0.2, "ko"),
@@ -178,7 +178,7 @@ _COMMON = {
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _OWN_LETTERS = 0.02
-"""The share of a text that letters have which only one language of a script writes."""
+"""The share of letters in a text that only one language of a script writes."""
 _WORD = deferred(r"[^\W\d_]+")
 
 
@@ -227,7 +227,7 @@ def _arabic(sample: str) -> str:
 _CLOSER: dict[str, Callable[[str], str]] = {
     "zh": _chinese, "ru": _cyrillic, "ar": _arabic, "hi": _devanagari,
 }  # fmt: skip
-"""What tells the languages of one script apart."""
+"""What distinguishes the languages of one script."""
 
 
 def _latin(sample: str) -> str:
@@ -247,13 +247,13 @@ def _latin(sample: str) -> str:
 
 
 TITLE_PAGE = 12
-"""Blocks in which the title may stand."""
+"""Blocks within which the title may be."""
 _PAGE_MOST, _PAGE_LINES = 240, 5
-"""Characters and lines of a block that is a title page of its own."""
+"""Characters and lines of a block that is a title page by itself."""
 
 
 def completed(metadata: Metadata, body: Gathered, name: str) -> Metadata:
-    """The metadata with what the file's name and its language tell, where it says nothing."""
+    """The metadata, completed from the file's name and the text's language where it is silent."""
     named = Metadata() if metadata.title else titled_by_name(safe(name))
     sample = "\n".join(body.texts[body.first : body.first + 400])
     language = metadata.language
@@ -270,7 +270,7 @@ def corrected(metadata: Metadata, choices: Choices) -> Metadata:
 
 
 def mark_title(body: Gathered, title: str, author: str, before: int) -> None:
-    """Make a heading of the story's title where it stands before the first chapter."""
+    """Make a heading of the story's title if it comes before the first chapter."""
     key = key_of(title)
     for index in range(body.first, min(body.last, body.first + before)):
         text = body.texts[index]
@@ -300,7 +300,7 @@ def _mark_byline(body: Gathered, index: int, author: str) -> None:
 
 
 def told(matter: Matter, metadata: Metadata, choices: Choices) -> list[Decision]:
-    """What told the title, where that had to be found out or was chosen."""
+    """Where the title came from, if it had to be found or was chosen."""
     if choices.title or choices.author:
         what = " and ".join(w for w in ("title", "author") if getattr(choices, w))
         return [Decision("title", f"{what} as you corrected", "you chose it")]

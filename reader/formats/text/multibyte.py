@@ -1,8 +1,8 @@
-"""East Asian text in several bytes a character, told by how often its commonest characters stand.
+"""East Asian text with several bytes for each character, recognised by its commonest characters.
 
-The rule: read in the right encoding a third of a text is made of a few hundred characters, and
-read in a wrong one hardly any is; so a damaged byte changes nothing. Where one is damaged, only
-its character is lost: what follows in the same run of bytes is read from its end.
+The rule: in the right encoding a third of a text consists of a few hundred characters, and in a
+wrong one hardly any of it does; so a damaged byte changes nothing. Where one is damaged, only its
+character is lost: what follows in the same run of bytes is read from its end.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reader.deferred import deferred
 from reader.value import NamedTuple
 
 SAMPLE = 16 * 1024
-"""Bytes that are enough to tell."""
+"""Bytes that are enough to decide."""
 _SIGNS = "，。、；：？！“”‘’「」『』《》（）…—　"
 _HANS = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行"
@@ -38,21 +38,21 @@ _HANGUL = (
 _ENOUGH = 0.25
 """The least share of common characters; wrong readings reach a twelfth."""
 _CLEARLY = 1.5
-"""How often as many the best reading must have as any other."""
+"""How many times as many the best reading must have as any other."""
 _BAD = 0.02
 _SHORT, _CHUNK = 2048, 64
 _LEAST, _DENSE = 0.2, 0.6
 """The share of bytes beyond ASCII in lines that may be East Asian, and in text that must be."""
 _WHOLE = 0.95
-"""The share of bytes that are left when what fits nowhere is taken out."""
+"""The share of bytes left when those that fit nowhere are removed."""
 _FEW = 8
 _KINDS = 4
-"""Of this many different common characters a text must have some."""
+"""This many different common characters, at least some of which a text must have."""
 _ASCII = bytes(range(128))
 
 
 class _Family(NamedTuple):
-    """One way to write, and what makes it likely."""
+    """A family of encodings for one script, and what makes it likely."""
 
     names: tuple[str, ...]
     """Python's codecs, the most usual first."""
@@ -70,20 +70,20 @@ _FAMILIES = (
 )
 _JAPANESE = _FAMILIES[2]
 COMMON = frozenset("".join(family.common for family in _FAMILIES))
-"""Characters that stand often in one script or another."""
+"""Characters that are frequent in one script or another."""
 
 
 def ruby_encoding(data: bytes, at: int) -> str:
-    """`cp932` if the lines from a bracket or note of Aozora Bunko on are Japanese, else nothing."""
+    """`cp932` if the lines from a bracket or note of Aozora Bunko on are Japanese, else empty."""
     line = data.rfind(b"\n", 0, at) + 1
     share, bad = _likeness(data[line : line + _SHORT], _JAPANESE)
     return _JAPANESE.names[0] if share >= _ENOUGH and not bad else ""
 
 
 def eastern_encoding(evidence: bytes) -> tuple[str, ...]:
-    """The codecs of the family that the text is clearly written in; none where none is.
+    """The codecs of the family that the text is clearly written in; empty if there is none.
 
-    Where those after the first are fit to read more, it is for characters that it lacks.
+    The codecs after the first can read characters that it lacks.
     """
     sample = evidence[:SAMPLE]
     if len(sample.translate(None, _ASCII)) < _LEAST * len(sample):
@@ -102,7 +102,7 @@ def _clearest(found: list[tuple[float, tuple[str, ...]]]) -> tuple[str, ...]:
 
 
 def _aligned(sample: bytes, family: _Family) -> bytes:
-    """The characters of the sample, where a byte too many or too few moves those after it."""
+    """The characters of the sample, if a missing or extra byte shifts those after it."""
     name, kept = family.names[0], list[str]()
     for at in range(0, len(sample), _CHUNK):
         both = [sample[at + shift : at + _CHUNK].decode(name, "ignore") for shift in (0, 1)]
@@ -137,7 +137,8 @@ _HIGH_BYTE = deferred(b"[\x80-\xff]")
 _ESCAPED = deferred("[\udc80-\udcff]+")
 _TELLING, _TELLING_WIDE = 12, 9
 """Bytes of valid UTF-8 in a row that no other encoding has by chance: beginning with a character of
-two bytes, which a pair of bytes in East Asian text may be, and with one of three."""
+two bytes, which may be a pair of bytes in East Asian text, and with one of three.
+"""
 _WIDE_FIRST = 0xE0
 _SHARE = 0.01
 _SOUND = 3
@@ -157,11 +158,11 @@ class Mixture(NamedTuple):
     """In damaged lines, bytes that fit nowhere."""
     foreign: int
     evidence: bytes
-    """Lines that are no UTF-8, up to 64 KB of them."""
+    """Lines that are not UTF-8, up to 64 KB of them."""
 
 
 def mixture_of(data: bytes, start: int) -> Mixture | None:
-    """What the lines are; None where none of them is UTF-8."""
+    """What the lines are; None if none of them is UTF-8."""
     plain = len(data.translate(None, _HIGH))
     high = len(data) - plain - start
     fit = len(data[start:].decode("utf-8", "ignore").encode()) - plain
@@ -195,7 +196,7 @@ def _is_telling(run: bytes) -> bool:
 
 
 def telling_lines(data: bytes, start: int = 0) -> Iterator[bytes]:
-    """The lines that hold bytes beyond ASCII."""
+    """The lines that contain bytes beyond ASCII."""
     while match := _HIGH_BYTE.search(data, start):
         at = match.start()
         begin = max(start, data.rfind(b"\n", start, at) + 1)
@@ -204,9 +205,10 @@ def telling_lines(data: bytes, start: int = 0) -> Iterator[bytes]:
 
 
 def unmixed(data: bytes, start: int, other: str, *, strictly: bool) -> Iterator[str]:
-    """The text, each line in UTF-8 or, where it is not, in the other encoding.
+    """The text, each line in UTF-8 or, if it is not, in the other encoding.
 
-    With `strictly`, only what no text in the other encoding is by chance is taken for UTF-8.
+    With `strictly`, only lines that no text in the other encoding matches by chance are taken for
+    UTF-8.
     """
     for stretch in stretches(data, start):
         lines = stretch.splitlines(keepends=True)
@@ -236,9 +238,9 @@ def _unmixed_line(line: bytes, other: str, strictly: bool) -> str:
 
 
 def mended(text: str) -> str:
-    """A text in which surrogates stand for bytes that are no UTF-8, without them.
+    """A text in which surrogates stand for bytes that are not UTF-8, without them.
 
-    A lone one among Western letters is what a careless editor meant by it, any other is lost.
+    A lone one among Western letters becomes what a careless editor meant by it; any other is lost.
     """
     return _ESCAPED.sub(_stray, text)
 
@@ -276,12 +278,12 @@ _HEALED = frozenset(
     ]
 )
 _LONGEST = 16 * 1024
-"""Bytes of a line above which it is read as it comes."""
+"""Bytes of a line above which it is read as it is."""
 _MOST = 1024 * 1024
-"""Bytes of a file that are healed; one that is damaged throughout is not text."""
+"""Bytes of a file that are repaired; one that is damaged throughout is not text."""
 _SAMPLE = 64 * 1024
 _OFTEN = 2
-"""How often a character stands in a text that has it at all."""
+"""How often a character occurs in a text that has it at all."""
 _FAMILIAR, _PLAIN, _STRANGE, _LOST = 2.0, 1.0, -0.5, -4.0
 _SIZES = (2, 1, 4, 3)
 """Bytes of a character, the most usual first."""
@@ -294,7 +296,7 @@ def can_heal(name: str) -> bool:
 
 
 def healed(data: bytes, name: str, start: int) -> Iterator[str]:
-    """The text by stretches, of which some do not fit the encoding."""
+    """The text by stretches, some of which do not fit the encoding."""
     counts = Counter(data[start : start + _SAMPLE].decode(name, "ignore"))
     known = frozenset((*COMMON, *(one for one, count in counts.items() if count >= _OFTEN)))
     left = _MOST
@@ -309,7 +311,7 @@ def healed(data: bytes, name: str, start: int) -> Iterator[str]:
 
 
 def _healed_line(line: bytes, name: str, known: frozenset[str], left: int) -> tuple[str, int]:
-    """A line's text, and how many bytes were healed for it."""
+    """A line's text, and how many bytes were repaired in it."""
     try:
         return line.decode(name), 0
     except UnicodeDecodeError:
@@ -319,7 +321,7 @@ def _healed_line(line: bytes, name: str, known: frozenset[str], left: int) -> tu
 
 
 def _best(line: bytes, name: str, known: frozenset[str]) -> list[str]:
-    """The characters of the best way through the bytes, what is lost in a row as one."""
+    """The characters of the best way through the bytes, consecutive losses counted as one."""
     scores, steps = [0.0], [(0, "")]
     for end in range(1, len(line) + 1):
         best, step = scores[end - 1] + _LOST, (end - 1, LOST)

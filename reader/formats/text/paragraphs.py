@@ -1,8 +1,8 @@
 """A text to blocks: the quick way for plain prose, the careful way for all the rest.
 
-The rule: what the quick pattern takes is prose beyond doubt, each line of it running up to the
-margin; so a novel costs one pass of one pattern, and only doubtful chunks, the stretches
-between blank lines, are looked at line by line.
+The rule: what the quick pattern takes is prose beyond doubt, each of its lines running up to the
+margin; so a novel costs one pass of one pattern, and only doubtful chunks, the stretches between
+blank lines, are examined line by line.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ from reader.formats.text.wrapping import wrapped_prose
 from reader.story import BlockKind
 
 SAMPLES = 16
-"""How many stretches of a text tell its shape."""
+"""How many stretches of a text show its shape."""
 SAMPLE = 3_000
 """Characters of each."""
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = deferred(_CHUNK)
 _DOUBTFUL = deferred(rf"(\n*)(?=[^\n])()({_CHUNK})")
-"""Takes nothing for prose, as nothing can be tried on a line of megabytes many times over."""
+"""Takes nothing for prose, since nothing can be tried many times on a line of megabytes."""
 _VAST = 200_000
 _BLANKS = (0, *range(10))
 """How many blank lines that many newlines make."""
@@ -51,17 +51,18 @@ _LOW = frozenset(
     "abcdefghijklmnopqrstuvwxyzßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿąćęłńśźżčďěňřšťůžőű"
     "αβγδεζηθικλμνξοπρςστυφχψωάέήίΰϊϋόύώабвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ"
 )
-"""Small letters at the start of chunks, without which no paragraph is torn."""
+"""Lower-case letters at the start of chunks, without which no paragraph is torn."""
 _TORN_MOST = 3
 """Newlines between the halves of a torn paragraph."""
 _TAIL = 9 * "\n"
 _NO_EAST = "(?=[\\0-\u2e7f\ufff0-\U0010ffff])"
-"""Before a character that is not East Asian. A class of those that are takes as long to compile
-as it takes to read some chapters."""
+"""Precedes a character that is not East Asian. A class of those that are takes as long to compile
+as it takes to read some chapters.
+"""
 
 
 def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
-    """The shape of a text, of which these are samples, as the reader wants it taken."""
+    """The shape of a text, from these samples, as the reader wants it taken."""
     texts = list(stretches)
     sample = [chunk for text in texts for chunk in _CHUNKS.findall(text)]
     if may_be_parted(sample):
@@ -95,7 +96,7 @@ def sampled(text: str) -> Iterator[str]:
 
 
 def whole_chunks(stretch: str) -> str:
-    """A stretch that ends anywhere, without what is cut off at its end: a chunk, else a line.
+    """A stretch that ends anywhere, without the chunk, or else the line, cut off at its end.
 
     A line that fills the stretch is not cut off.
     """
@@ -120,7 +121,7 @@ def draft_blocks(
     """
     if "\t" in text:
         text = text.expandtabs()
-    if text.endswith(_TAIL):  # a few newlines do no harm, and to cut them off is to copy a novel
+    if text.endswith(_TAIL):  # a few newlines do no harm, and cutting them off would copy a novel
         text = text.rstrip("\n")
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text, begins=before is None)
@@ -142,16 +143,16 @@ def draft_blocks(
 
 
 def _may_be_torn(found: list[str]) -> bool:
-    """Whether any chunk begins with a small letter."""
+    """Whether any chunk begins with a lower-case letter."""
     firsts = "".join(map(_FIRST, chain(found[2::4], filter(None, found[3::4]))))
     return firsts != firsts.upper() and not _LOW.isdisjoint(firsts)
 
 
 def _rejoined(found: list[str], shape: Shape) -> list[str]:
-    """What the quick pattern parted, with the halves of paragraphs that blank lines tore joined.
+    """What the quick pattern divided, with paragraphs that blank lines tore apart joined again.
 
-    A full line within a sentence and a small letter after at most two blank lines, such as a
-    form feed leaves, are halves of one.
+    A full line ending within a sentence, and a lower-case letter after at most two blank lines,
+    such as a form feed leaves, are halves of one.
     """
     chunks = [prose or other for prose, other in zip(found[2::4], found[3::4], strict=False)]
     low = [at for at, chunk in enumerate(chunks) if chunk[:1].islower()]
@@ -183,11 +184,10 @@ def _breaks_off(chunk: str, after: str, shape: Shape) -> bool:
 
 
 def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
-    """The blocks of what the quick pattern parted.
+    """The blocks of what the quick pattern divided.
 
-    Args:
-        found: By fours what lies between two matches, which is nothing, then the pattern's
-            three groups.
+    Args: found: In fours, the text between two matches, which is empty, then the pattern's three
+    groups.
         shape: How the text sets its paragraphs.
         before: The kind of the block before them.
     """
@@ -214,7 +214,7 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
 
 
 def _blanks_of(newlines: list[str]) -> list[int]:
-    """How many blank lines each of these makes, of which one newline may end a line."""
+    """How many blank lines each of these makes, given that one newline may end a line."""
     try:
         return list(map(_BLANKS.__getitem__, map(len, newlines)))
     except IndexError:
@@ -231,7 +231,7 @@ def _drafted_chunk(chunk: str, blanks: int, shape: Shape, before: BlockKind | No
 
 @lru_cache(maxsize=256)
 def _drafted_line(line: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
-    """The block of a line that stands alone; in lists of contents and the like they recur."""
+    """The block of a line that stands alone; such lines recur in lists of contents and the like."""
     draft = Draft(before=before)
     if not line.isspace():
         draft_chunk(draft, line, blanks, shape)
@@ -239,13 +239,13 @@ def _drafted_line(line: str, blanks: int, shape: Shape, before: BlockKind | None
 
 
 def _is_spaced(chunk: str) -> bool:
-    """Whether lines stand in the chunk that only look empty."""
+    """Whether the chunk has lines that only look empty."""
     first = chunk[:1].isspace() and chunk.partition("\n")[0].isspace()
     return first or _LOOKS_EMPTY.search(chunk) is not None
 
 
 def _draft_spaced(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
-    """The blocks of a chunk with lines in it that only look empty."""
+    """The blocks of a chunk with lines that only look empty."""
     last = 0
     bare = _without_blank_ends(chunk)
     for match in _CHUNKS.finditer(bare):
@@ -274,10 +274,10 @@ def _without_blank_ends(text: str) -> str:
 def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     """Newlines, then prose beyond doubt or else any chunk, each in a group of its own.
 
-    Prose beyond doubt is full lines, or one sentence, without a sign of anything else. Lines
-    that end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are
-    left to the careful way; so is East Asian text, which is joined otherwise: `east` says what
-    no line of it begins with.
+    Prose beyond doubt is full lines, or one sentence, without a sign of anything else. Lines that
+    end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are left to
+    the careful way; so is East Asian text, which is joined differently: `east` says what no line of
+    it begins with.
     """
     first = (
         rf"{east}(?:[^\s>*•#|+=~:%_.\[\\/<\ufdd0-\ufdef\d-]|-(?!\s)|_(?=[^\W_])|(?!\d+[.)]\s)\d)"

@@ -46,10 +46,10 @@ def parse(
         choices: What the reader decided about it.
         progress: Called every few milliseconds of work on a long text with the share done, 0 to
             1; may raise to end the parse.
-        sha256: Of the bytes, where it is known.
-        rules: Is filled with what each block was taken for at first, and by which row of the
-            table of kinds.
-        convert: Turns a notation of the story into marks, where no form of matter has its own.
+        sha256: Of the bytes, if known.
+        rules: Filled with what each block was first taken for, and by which row of the table of
+            kinds.
+        convert: Turns a notation of the story into marks, unless a form of matter has its own.
 
     Raises:
         LoadError: The bytes are not text, unless the reader chose an encoding for them.
@@ -114,7 +114,7 @@ def _parsed(
 
 
 def _nobody(_share: float) -> None:
-    """Nobody wants to know how far it is."""
+    """A progress callback that does nothing."""
 
 
 def _assembled(
@@ -152,13 +152,13 @@ def _encoding(encoding: Encoding) -> Decision:
 
 
 def _newlines(pieces: Pieces) -> list[Decision]:
-    """How lines end, where that is not by a newline alone."""
+    """How lines end, if not with a newline alone."""
     why = {"CRLF": "as Windows", "CR": "as old Macs"}
     return [Decision("newlines", found, why[found]) for found in (pieces.newlines,) if found]
 
 
 def _emphasis(drafted: Drafted, matter: Matter) -> list[Decision]:
-    """What was found set apart, and by which marks."""
+    """What was found emphasised, and by which marks."""
     kinds = Counter(span.kind for span in drafted.gathered.spans)
     readings = kinds.pop(SpanKind.RUBY, 0)
     marks = "/slashes/" if drafted.slashed else "_underscores_ and *stars*"
@@ -189,7 +189,7 @@ def _paragraphs(shape: Shape, choices: Choices) -> Decision:
 
 
 def _otherwise(drafted: Drafted) -> list[Decision]:
-    """How stretches were read that are unlike the rest."""
+    """How stretches that differ from the rest were read."""
     ways = dict.fromkeys(
         f"hard-wrapped at {shape.width}" if shape.width else "one paragraph on each line"
         for shape in drafted.others

@@ -1,8 +1,8 @@
 """A plain text known from parts of it: title, author and length by its head, a page by a stretch.
 
-The rule: title and author are those that reading the whole file would give, wherever its head
-tells, and words are counted where the file is small, else judged from samples; a stretch reads
-as it would in the whole, and its edges are left out.
+The rule: title and author are those that reading the whole file would give, if its head shows them,
+and words are counted if the file is small, else estimated from samples; a stretch reads as it would
+in the whole, and its edges are left out.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _TAIL = 20_000
 _SMALL = 16 * 1024
 _SAMPLES = 4
 _SAMPLE = 512
-# Of forms of matter whose header may be long, or that are known by what stands further on.
+# For forms of matter whose header may be long, or that are recognised by something further on.
 _SIGNS = (b"gutenberg", b"summary", b"words:", b"packaged:", "《".encode())
 _COLOPHON = "底本".encode()
 _LABELS = 3
-"""Labelled lines that a header has at least."""
+"""Labelled lines that a header has, at least."""
 _WIDE_LABEL, _FIRST = "：", 80
 """What ends a label in Chinese, and the characters in which a site says where a text is from."""
 _FENCES = ("---\n", "+++\n")
@@ -46,7 +46,7 @@ _EASTERN = bytes([0xE0, 0xE1, *range(0xE3, 0xF8)])  # the first bytes of scripts
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """What the bytes of a file tell at a glance; `name` is the file's path.
+    """What the bytes of a file show at a glance; `name` is the file's path.
 
     Raises:
         LoadError: The bytes are not text, as far as their head shows.
@@ -96,12 +96,12 @@ def _all(data: bytes) -> str:
 
 
 def _ended(data: bytes | bytearray) -> bytes | bytearray:
-    """The bytes with one newline for each end of a line, whatever it was."""
+    """The bytes with one newline for each line end, of whatever kind."""
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
 def _judged(data: bytes) -> tuple[int, int]:
-    """How many words and characters a long text has, by samples from all of it."""
+    """How many words and characters a long text has, estimated from samples all over it."""
     step = (len(data) - _HEAD) // _SAMPLES
     parts = [data[at : at + _SAMPLE] for at in range(_HEAD, len(data) - _SAMPLE, max(1, step))]
     sample = b" ".join(parts)
@@ -115,13 +115,13 @@ def _judged(data: bytes) -> tuple[int, int]:
 
 _FIRST, _LAST = 48 << 10, 24 << 10
 _SEAM = "nightstandreadshereastretchofthefile"
-"""Stands by itself between the pieces that are read together."""
+"""A separator between the pieces that are read together."""
 _BLANK_LINE = deferred(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 _LINE_END = deferred(rb"\r?\n|\r(?!\n)")
 _REACH = 16 << 10
-"""Bytes within which an end of a paragraph is looked for, then of a line, then of a word."""
+"""Bytes within which the end of a paragraph is looked for, then of a line, then of a word."""
 _WHOLE_ONLY = ("utf-16", "utf-32", "iso2022", "hz", "utf-7")
-"""Encodings of which a stretch cannot be read by itself."""
+"""Encodings in which a stretch cannot be read by itself."""
 _OF_SEVERAL_BYTES = ("gb", "big5", "cp932", "cp949", "cp950", "shift", "euc", "johab")
 _WORDS = deferred(r"\w+")
 _WORDS_MOST = 12
@@ -133,15 +133,15 @@ class _Edge(NamedTuple):
 
     at: int
     inside: bool = False
-    """Whether no sign says that a character begins there."""
+    """Whether no byte shows that a character begins there."""
 
 
 def stretch(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int, read: Parse = parse
 ) -> Stretch | None:
-    """What stands around a place of a file, else at its beginning; None where that is not sure.
+    """The text around a place in a file, else at its beginning; None in doubt.
 
-    `read` makes the story of a text whose signs mean more than those of a plain one.
+    `read` makes the story of a text whose characters mean more than in plain text.
 
     Raises:
         LoadError: The bytes are not text.
@@ -162,9 +162,9 @@ def excerpt(
     reach: int,
     read: Parse = parse,
 ) -> Story | None:
-    """What stands in about `reach` bytes around the byte `at`; None where that is uncertain.
+    """The text in about `reach` bytes around the byte `at`; None in doubt.
 
-    Its offsets are those of the whole story where it begins with it.
+    Its offsets are those of the whole story if it begins where the story does.
 
     Raises:
         LoadError: The bytes are not text.
@@ -227,7 +227,7 @@ def _is_whole_only(encoding: str) -> bool:
 
 
 def _made(story: Story, shown: Range, piece: Range, data: bytes) -> Story | None:
-    """The excerpt that shows a range of a story made of pieces."""
+    """The excerpt for a range of a story made of pieces."""
     body = Range(max(shown.start, story.body.start), min(shown.end, story.body.end))
     begins = piece.start == 0
     if body.end <= body.start or (not begins and body.start > shown.start):
@@ -247,7 +247,7 @@ def _made(story: Story, shown: Range, piece: Range, data: bytes) -> Story | None
 
 
 def byte_of(data: bytes, wanted: str, quote: str, guess: int) -> int | None:
-    """Where the words of a quote stand in a file; None where they do not, or at several places.
+    """Where the words of a quote are in a file; None if nowhere, or in several places.
 
     `wanted` is the encoding that the reader chose, if any.
     """
@@ -256,8 +256,8 @@ def byte_of(data: bytes, wanted: str, quote: str, guess: int) -> int | None:
     if not words or _is_whole_only(encoding):
         return None
     first, *others = (_pattern(word, encoding) for word in words)
-    # A word that was found is not looked for further on: in a text in a wrong encoding the letters
-    # of words may as well be what stands between them, in more ways than can be tried.
+    # A word that was found is not searched for further on: in a text in a wrong encoding the
+    # letters of words may also be what lies between them, in more ways than can be tried.
     pattern = re.compile(first + b"".join(rb"(?>[^0-9A-Za-z]{1,60}?%b)" % one for one in others))
     for low, high in ((max(0, guess - _NEAR), guess + _NEAR), (0, len(data))):
         found = list(islice(pattern.finditer(data, low, high), 2))
@@ -267,7 +267,7 @@ def byte_of(data: bytes, wanted: str, quote: str, guess: int) -> int | None:
 
 
 def _pattern(word: str, encoding: str) -> bytes:
-    """The bytes of a word, in which a line may end where it is written without spaces."""
+    """The bytes of a word; a line may end between them in scripts written without spaces."""
     if word.isascii():
         return re.escape(word.encode(encoding, "replace"))
     return rb"[ \t\r\n]{0,8}+".join(re.escape(c.encode(encoding, "replace")) for c in word)

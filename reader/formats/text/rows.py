@@ -1,8 +1,8 @@
 """The lines of a file as rows, how rows are put together again, and signs within them.
 
-The rule: joining lines adds one blank at most and takes away nothing but blanks. The signs by
-which one step tells a later one what it found are noncharacters, which no text may hold; none is
-left after the last step.
+The rule: joining lines adds at most one blank and removes nothing but blanks. The signs by which
+one step tells a later one what it found are noncharacters, which no text may contain; none is left
+after the last step.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reader.deferred import deferred
 from reader.value import NamedTuple
 
 HEADINGS = ("\ufdd0", "\ufdd1", "\ufdd2")
-"""Before a line: it is a heading of level 1, 2 or 3."""
+"""Before a line: a heading of level 1, 2 or 3."""
 LINE_END = "\ufdd3"
 """At a line's end: the author ended it."""
 EMPHASIS = ("\ufdd4", "\ufdd5")
@@ -24,16 +24,16 @@ STRONG = ("\ufdd6", "\ufdd7")
 RUBY = ("\ufdd8", "\ufdd9")
 """Around a stretch of its kind."""
 LITERAL = {"*": "\ufdda", "_": "\ufddb", "#": "\ufddc", "/": "\ufddd", ">": "\ufdde", "-": "\ufddf"}
-"""A character that is meant as itself, not as a mark."""
+"""A character that is literal, not a mark."""
 
 DIVIDED = "\ufde0"
 """A hyphen at a line's end within a word: the author's, or put there by the margin."""
 SOFT = "\ufde1"
-"""At a line's end where a hint for line breaking stood: the word goes on."""
+"""At a line's end with a hint for line breaking: the word goes on."""
 
 _ANY = deferred("[\ufdd0-\ufdef]")
 _FIRST_BYTE, _BRIEF = b"\xfd", 64
-"""The byte that all signs have in UTF-16, and characters that are looked through as quickly."""
+"""The byte that all signs have in UTF-16, and characters that are searched for as quickly."""
 _LITERALS = {mark: character for character, mark in LITERAL.items()}
 
 
@@ -43,12 +43,12 @@ def without_marks(text: str) -> str:
 
 
 def without_signs(text: str) -> str:
-    """The text with protected characters as themselves again and without any sign left over."""
+    """The text with protected characters restored and without any remaining sign."""
     return _ANY.sub(lambda match: _LITERALS.get(match[0], ""), text) if is_marked(text) else text
 
 
 def is_marked(text: str) -> bool:
-    """Whether any sign stands in the text; their first byte is found quicker than they are."""
+    """Whether the text has any sign; their first byte is found faster than they are."""
     if text.isascii():
         return False
     if len(text) > _BRIEF and _FIRST_BYTE not in text.encode("utf-16", "surrogatepass"):
@@ -60,19 +60,19 @@ _WIDE_RUNS = deferred(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]+"
 )
 _NOT_WIDE = bytes({*range(256)} - {0xE1, *range(0xE3, 0xF1)})
-"""What wide characters do not begin with in UTF-8, but for radicals, which hardly stand alone."""
+"""First bytes in UTF-8 that no wide character has, except radicals, which hardly occur alone."""
 _WIDE_FIRST = bytes(range(0xE3, 0xEA))
 _FULL_WIDTH = (b"\xef\xbc", b"\xef\xbd\x9e")
-"""What full-width signs begin with, and the dash like a wave, the only usual one beyond those."""
+"""First bytes of full-width signs and the wave dash, the only usual one beyond those."""
 _MARKS = b"\xef\xb7"
-"""What the marks of an earlier step begin with; no wide character does."""
+"""First bytes of the marks of an earlier step; no wide character has them."""
 _JAMO = deferred(b"\xe1[\x84\x85]")
 _UNSPACED_MARKS = frozenset("“”‘’…—")
 _UNSPACED = (
     "\u2e80\u3040\u3041\u3100\u3400\u4dc0\u4e00\ua000"
     "\uf900\ufb00\ufe10\ufe50\ufe54\ufe55\uff00\uff66"
 )
-"""Where scripts without blanks begin and end, by turns."""
+"""Where scripts without blanks begin and end, alternately."""
 
 
 class Row(NamedTuple):
@@ -93,7 +93,7 @@ _MAKE = partial(tuple.__new__, Row)
 
 
 def rows_of(chunk: str) -> list[Row]:
-    """The rows of lines without blank ones among them."""
+    """The rows of lines, none of which is blank."""
     if "\t" in chunk:
         chunk = chunk.expandtabs()
     lines = chunk.split("\n")
@@ -129,7 +129,7 @@ def is_narrow(text: str) -> bool:
 
 
 def cells(text: str) -> int:
-    """About how many cells the text is wide; exact enough to find a right margin."""
+    """Roughly how many cells the text is wide; exact enough to find a right margin."""
     size = len(text)
     if text.isascii():
         return size
@@ -137,7 +137,7 @@ def cells(text: str) -> int:
     firsts = data.translate(None, _NOT_WIDE)
     if not firsts:
         return size
-    # Kana, ideographs, full-width signs and marks of words are told by their first bytes.
+    # Kana, ideographs, full-width signs and marks of words are recognised by their first bytes.
     if not (rest := firsts.translate(None, _WIDE_FIRST)):
         return size + len(firsts)
     if len(rest) == data.count(_FULL_WIDTH[0]):  # as nearly all lines of Chinese
@@ -157,7 +157,7 @@ def is_unspaced(character: str) -> bool:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Lines as one: with a blank between, without one after a hyphen, dash or in East Asian text.
+    """Lines as one: with a blank between, except after a hyphen or dash and in East Asian text.
 
     A hyphen within a word becomes a sign, to be judged when more of the text is known.
 
@@ -176,7 +176,7 @@ def joined(texts: Iterable[str]) -> str:
 
 
 def _is_divided(before: str, after: str) -> bool:
-    """Whether a word goes on in the next line after a hyphen."""
+    """Whether a word continues on the next line after a hyphen."""
     return before[-1] in "-\u2010" and before[-2:-1].isalpha() and after[0].islower()
 
 
@@ -195,19 +195,19 @@ def _is_spaced(before: str, after: str) -> bool:
 
 
 def standing(rows: Sequence[Row]) -> tuple[str, int]:
-    """Rows as lines that keep their indent against the least indented, and that least indent."""
+    """Rows as lines that keep their indents relative to the least one, and that least indent."""
     least = min(row.indent for row in rows)
     return "\n".join(" " * (row.indent - least) + row.text for row in rows), least
 
 
 _SPACED_LEAST, _SPACED_SHARE = 3, 0.8
-"""Letters set apart in a line, and their share of its words, where all of it is set so."""
+"""Spaced letters in a line, and their share of its words, if all of it is set like this."""
 _SPACED_WORD = deferred(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
 _GAPS = deferred(r"\s+")
 
 
 def closed_up(text: str) -> str:
-    """A line whose letters are set apart, as `T H E  L A M P`, with its words closed up."""
+    """A line of spaced letters, such as `T H E L A M P`, with its words closed up."""
     words = text.split()
     alone = sum(len(word) == 1 for word in words)
     if alone < _SPACED_LEAST:
@@ -219,7 +219,7 @@ def closed_up(text: str) -> str:
 
 
 def is_centred(rows: Sequence[Row], width: int) -> bool:
-    """Whether the lines stand about the middle of the page, as on a title page."""
+    """Whether the lines are centred on the page, as on a title page."""
     middle = (width or 72) / 2
     middles = (abs(row.indent + row.width / 2 - middle) <= 4 for row in rows)
     return min(r.indent for r in rows) >= 6 and len({r.indent for r in rows}) > 1 and all(middles)

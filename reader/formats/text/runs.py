@@ -1,6 +1,6 @@
-"""Pieces of a text and the runs of lines in them that belong together, and what they can tell.
+"""Pieces of a text, the runs of lines in them that belong together, and what these show.
 
-The rule: a run is asked about itself, where it stands and what its text does; nothing is decided.
+The rule: a run answers about itself, its place and its text; nothing is decided here.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from reader.value import NamedTuple
 _SENTENCE_ENDS = frozenset('.!?”"')
 _STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _HANGUL_SENTENCE = deferred('[\uac00-\ud7a3][.?!…]["”’]?(?:\\s|$)')
-"""Has what ends sentences of Korean prose, which its verse seldom has."""
+"""Contains what ends sentences of Korean prose, and seldom occurs in its verse."""
 _NOTES = frozenset("*•†‡[")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _VERSE_MOST = 66
-"""Cells of a line that stands alone amid verse and is one."""
+"""Cells of a line alone amid verse that is verse too."""
 _INSET_LEAST = 2
 """Blanks before a line that are no accident."""
 DEEP, RIGHT = 8, 16
@@ -37,7 +37,7 @@ _SHORT, _LONG = 50, 90
 _PAGE = 72
 """The margin of a text that has none."""
 _SIGNED_MOST = 64
-"""Cells of a line at the right that signs or dates."""
+"""Cells of a line at the right that is a signature or a date."""
 _AT_RIGHT = 0.6
 """The share of the margin beyond which such a line ends."""
 _NOTE_END = 0.7
@@ -46,7 +46,7 @@ _SPEECH_MOST = 40
 
 
 class LineRun(NamedTuple):
-    """Lines that belong together, and where they stand."""
+    """Lines that belong together, and where they are."""
 
     rows: Sequence[Row]
     blanks: int
@@ -66,7 +66,7 @@ def is_east_asian(row: Row) -> bool:
 
 
 def is_inset(run: LineRun) -> bool:
-    """Whether a line is set in for a reason, not by a habit of the file."""
+    """Whether a line is indented for a reason, not by a habit of the file."""
     row, shape = run.row, run.shape
     if not row.indent or shape.indented or shape.by_line:
         return False
@@ -78,7 +78,7 @@ def is_inset(run: LineRun) -> bool:
 
 
 def breaks(run: LineRun) -> bool:
-    """Whether all lines are ornaments or rules, and no drawing made of them."""
+    """Whether all lines are ornaments or rules, and not a drawing made of them."""
     rows = run.rows
     if len(rows) > 2 and len({row.indent for row in rows}) > 1:
         return False
@@ -86,7 +86,7 @@ def breaks(run: LineRun) -> bool:
 
 
 def is_east_asian_verse(run: LineRun) -> bool:
-    """Whether an East Asian line is set in far deeper than paragraphs are."""
+    """Whether an East Asian line is indented far more than paragraphs are."""
     row = run.row
     deep = row.indent >= DEEP and row.indent >= 2 * run.shape.first
     if not deep or row.width > _LONG:
@@ -103,13 +103,13 @@ def is_set_right(run: LineRun) -> bool:
 
 
 def is_set_far(run: LineRun) -> bool:
-    """Whether a line is set far in, or in capitals."""
+    """Whether a line is deeply indented, or in capitals."""
     row = run.row
     return row.indent >= RIGHT or (row.text[0] != "[" and row.text.isupper())
 
 
 def follows_verse(run: LineRun) -> bool:
-    """Whether it stands right after verse."""
+    """Whether it comes right after verse."""
     return run.last is BlockKind.VERSE and run.blanks <= 1
 
 
@@ -130,13 +130,13 @@ def signs(run: LineRun) -> bool:
 
 
 def is_set_off(run: LineRun) -> bool:
-    """Whether a line is set in too far for prose, or short and without an end."""
+    """Whether a line is indented too far for prose, or short and without an end."""
     row = run.row
     return row.indent >= DEEP or (row.width < _SHORT and row.text[-1] not in ".!?]")
 
 
 def is_line_of_verse(run: LineRun) -> bool:
-    """Whether a short line without an end stands in a text of verse."""
+    """Whether it is a short line without an end in a text of verse."""
     row = run.row
     return run.shape.stands and row.width <= _VERSE_MOST and row.text[-1] not in _SENTENCE_ENDS
 
@@ -152,14 +152,14 @@ def is_aside(run: LineRun) -> bool:
 
 
 def _turns_over(run: LineRun) -> bool:
-    """Whether two lines are set in, and the first goes up to the margin."""
+    """Whether two lines are indented, and the first runs up to the margin."""
     row = run.row
     full = row.end >= _NOTE_END * (run.shape.width or _PAGE)
     return len(run.rows) == 2 and row.indent > 0 and full
 
 
 def is_speech(run: LineRun) -> bool:
-    """Whether a speaker's name in capitals stands before what is said."""
+    """Whether a speaker's name in capitals precedes what is said."""
     rows = run.rows
     if len(rows) > _SPEECH_MOST or all(row.text.isupper() for row in rows):
         return False
@@ -175,7 +175,7 @@ def _has_words(row: Row) -> bool:
 
 
 def is_stage(run: LineRun) -> bool:
-    """Whether a line begins as a stage direction does."""
+    """Whether a line begins like a stage direction."""
     return _STAGE.match(run.row.text) is not None
 
 
@@ -186,26 +186,26 @@ _DOUBTFUL = deferred(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
-"""What characters from U+3000 to U+FFFF do not begin with."""
+"""First bytes that characters from U+3000 to U+FFFF do not have."""
 _WIDE_BLANK = "\u3000"
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = deferred(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""Hints for line breaking, direction and shaping, and the tags of flags: nothing to be seen."""
+"""Hints for line breaking, direction and shaping, and the tags of flags: all invisible."""
 _BREAKS, _IDLE_BREAKS = deferred(f"{WORD_BREAK}{{2,}}"), deferred(IDLE_BREAK)
 _INDIC = bytes([0xE0])
 """The first byte of all from U+0800 to U+0FFF."""
 _BEGUN_WITHIN = deferred("(?<=\\S)\n(?=[\u0900-\u0dff](?<![^\\W\\d_]))")
-"""A newline before the first character of a line in an Indic script that is no letter."""
+"""A newline before a line in an Indic script that begins with something other than a letter."""
 _SOFT_END = deferred("(?<=[^\\W\\d_])\xad+\n")
 _UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
 _STRUCK_TWICE = deferred("(?:([^\\s\x08_])\x08\\1)+")
 _STRUCK = deferred("[^\n\x08]\x08")
 REFERENCE = deferred(rb"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-"""A character reference, as a text has them that was cut out of a page of the Web."""
+"""A character reference, as in text cut out of a web page."""
 _UNSEEN = frozenset("\xa0\xad\u200b\u200c\u200d")
-"""Blanks and hints of which a page of the Web has many, and which are dealt with later."""
+"""Blanks and hints that web pages have many of, and that are dealt with later."""
 _TAGGED = deferred(
     rb"(?<![\w\x80-\xff])<(i|em|b|strong)>(?=\S)(?=[^\w<\x80-\xff]{0,9}[\w\x80-\xff])"
     rb"([^<>_*]{1,2000})(?<=\S)</\1>(?![\w\x80-\xff])",
@@ -213,7 +213,7 @@ _TAGGED = deferred(
 )
 """Words between the tags of emphasis, without more tags or marks in them."""
 _DOS_END = "\x1a"
-"""Ends a file of DOS; where such files were put together it stands between them."""
+"""Ends a DOS file; between files that were joined."""
 _ANSI = deferred("\x1b\\[[0-9;]*m")
 
 
@@ -222,14 +222,14 @@ class Settled(NamedTuple):
 
     text: str
     eastern: bool
-    """Whether East Asian characters may stand in it."""
+    """Whether it may contain East Asian characters."""
 
 
 def settle(data: bytes | bytearray) -> Settled:
-    """Valid UTF-8 with newlines only as text made plain; whole bytes are quickest to search."""
+    """Valid UTF-8 with newlines only, as plain text; whole bytes are fastest to search."""
     if b"&" in data:
         data = REFERENCE.sub(_referred, data)
-    if b"<" in data and b"</" in data:  # one sign is found a hundred times as quickly
+    if b"<" in data and b"</" in data:  # a single character is found a hundred times as fast
         data = _TAGGED.sub(_marked, data)
     rest = data.translate(None, _PLAIN)
     if not rest:
@@ -257,7 +257,7 @@ def settle(data: bytes | bytearray) -> Settled:
 
 
 def _referred(match: re.Match[bytes]) -> bytes:
-    """What a character reference of HTML stands for, itself where that is nothing to be seen."""
+    """What a character reference of HTML stands for, or itself if that is invisible."""
     from html import unescape  # few texts have one
     from html.entities import html5
 
@@ -277,7 +277,7 @@ def _marked(match: re.Match[bytes]) -> bytes:
 
 
 def _without_cut(match: re.Match[str]) -> str:
-    """Nothing, where a line begins with a vowel sign: it was cut off its letter."""
+    """Empty if a line begins with a vowel sign, which was cut off its letter."""
     sign = match.string[match.end()]
     return "" if category(sign)[0] == "M" else match[0]
 
@@ -293,7 +293,7 @@ def _without_controls(text: str) -> str:
 
 
 END = 192 * 1024
-"""Bytes at each end of a long file in which matter is looked for."""
+"""Bytes at each end of a long file within which matter is looked for."""
 _PIECE = 64 * 1024
 _LONGEST = 16 * _PIECE
 """Bytes within which a paragraph should end."""
@@ -301,22 +301,22 @@ _BLANKS = (b"\n\n", b"\n\r\n", b"\r\r")
 _WIDE_BLANKS = (b"\n\n\n", b"\n\r\n\r\n", b"\n\n  ", b"\n\r\n  ", b"\n\n\t", b"\n\r\n\t")
 _LONE = deferred(b"\r(?!\n)")
 _STARTS = (b"\n  ", b"\n\t", b"\n\xe3\x80\x80", b"\n", b"\r")
-"""Where a text without blank lines may be parted: best before a line set in."""
+"""Where a text without blank lines may be divided: best before an indented line."""
 
 
 class Pieces:
-    """The text of valid UTF-8 as settled pieces; a short one is all head."""
+    """The text of valid UTF-8 as plain pieces; a short one is all head."""
 
     def __init__(self, data: bytes | bytearray, start: int = 0) -> None:
         if data[-1:] in (b"\0", b"\x1a"):
-            data = data.rstrip(b"\0\x1a")  # what DOS ended a file with
+            data = data.rstrip(b"\0\x1a")  # the end of a DOS file
         self._data = data
-        returns = b"\r" in data  # a text without them is not searched for what has them
+        returns = b"\r" in data  # a text without them is not searched for what contains them
         self._blanks = [blank for blank in _BLANKS if returns or b"\r" not in blank]
         self._wide = [blank for blank in _WIDE_BLANKS if returns or b"\r" not in blank]
         self._windows = self._mac = False
         self.spaced = False
-        """Whether an empty line follows every line, and paragraphs are parted otherwise."""
+        """Whether an empty line follows every line, and paragraphs are separated in another way."""
         self.size = size = len(data)
         self._from = self._to = size
         if size - start > 2 * END + _LONGEST:
@@ -327,11 +327,11 @@ class Pieces:
 
     @property
     def newlines(self) -> str:
-        """`CRLF`, `CR`, or empty where lines end as they should; known when all was read."""
+        """`CRLF`, `CR`, or empty for plain newlines; known when everything has been read."""
         return "CRLF" if self._windows else "CR" if self._mac else ""
 
     def middle(self) -> Iterator[tuple[Settled, float]]:
-        """What lies between head and tail, and how much of it is read with each piece."""
+        """The text between head and tail, and how much of it is read with each piece."""
         at, size = self._from, self._to - self._from
         while at < self._to:
             near = self._to - at < 2 * _PIECE
@@ -349,7 +349,7 @@ class Pieces:
                 yield self._settled(start, end).text
 
     def _end(self, at: int, size: int, most: int) -> int:
-        """Where the piece ends that begins there, before blank lines if there are any."""
+        """Where the piece that begins there ends, before blank lines if there are any."""
         data = self._data
         low, high = at + 1, min(at + max(size, _LONGEST), most)
         if data.rfind(b"\n", low, high) < 0 and data.rfind(b"\r", low, high) < 0:
@@ -369,7 +369,7 @@ class Pieces:
         return found if found > 0 else most
 
     def _before(self, at: int, found: int) -> int:
-        """Where the words before a newline end; 0 where there are none from `at` on."""
+        """Where the words before a newline end; 0 if there are none from `at` on."""
         data = self._data
         while found > at and data[found - 1] in b"\r\n":
             found -= 1
@@ -380,7 +380,7 @@ class Pieces:
         return settle(self._with_newlines(raw) if b"\r" in raw else raw)
 
     def _with_newlines(self, raw: bytes | bytearray) -> bytes | bytearray:
-        """The bytes with one newline for each end of a line, whatever it was."""
+        """The bytes with one newline for each line end, of whatever kind."""
         self._windows = self._windows or b"\r\n" in raw
         if not _LONE.search(raw):
             return raw.translate(None, b"\r")

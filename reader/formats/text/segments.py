@@ -1,7 +1,7 @@
 """A chunk that is not plain prose, taken apart into runs of lines that belong together.
 
-The rule: lines are parted where their indent says that something else begins; what each run
-then is, prose that flows or lines that stand, is asked of `kinds`.
+The rule: lines are separated where their indent shows that something else begins; whether a run is
+prose that flows or lines to be kept, `kinds` decides.
 """
 
 from __future__ import annotations
@@ -41,24 +41,24 @@ from reader.story import BlockKind
 _DEEP = 2
 _QUOTES = frozenset("\"'“‘«„「『")
 _VERSE_NEVER = 160
-"""Cells of a line that is no verse."""
+"""Cells of a line that is not verse."""
 _SPEECH_MOST = 40
 """Lines of a speech."""
 _NAMED_ENDS = frozenset(":)]")
-"""What a speaker's name ends with over verse that is set in."""
+"""What a speaker's name ends with over indented verse."""
 _OPENS_TALK = frozenset('"“«„')
 """What begins a paragraph after the end of a sentence, however full its line."""
 _LASTS_LEAST = 0.01
 _LASTS_USUAL = 0.5
-"""So many early ends of sentences for each chunk show that paragraphs end so."""
+"""This many early ends of sentences for each chunk show that paragraphs end like this."""
 _ROOM = 8
-"""How much an early line that ends a sentence tells, if it leaves the whole line empty."""
+"""The weight of an early line that ends a sentence, if it leaves the whole line empty."""
 _RAGGED_END = 0.6
-"""Where prose is ragged, a line that ends before this share of the margin ends a paragraph."""
+"""In ragged prose, a line that ends before this share of the margin ends a paragraph."""
 _RIGHT = 16
 _HEADING_MOST = 60
 _LINE_MOST = 80
-"""Cells of a line that is no paragraph."""
+"""Cells of a line that is not a paragraph."""
 _VERSE_MOST = 60
 _LINES_SAY = deferred(f"[{LINE_END}{''.join(HEADINGS)}]")
 """Marks of what a line is, not only of words in it."""
@@ -72,7 +72,7 @@ _BREAK_MOST = 40
 _SURE_LEAST, _SURE = 100, 200.0
 """Lines whose odds together may be beyond doubt, and the logarithm from which they are."""
 _MANY_LINES = 12
-"""A chunk of more lines than these is no stanza."""
+"""A chunk of more lines than these is not a stanza."""
 _SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
 
 
@@ -99,9 +99,9 @@ def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
 
 
 def _is_surely_prose(rows: Sequence[Row], shape: Shape) -> bool:
-    """Whether lines without a blank one among them are so many that they can be no verse.
+    """Whether lines without a blank one among them are too many for verse.
 
-    Each of them may tell little, as where numbers of verses were taken out of a wrapped text.
+    Each of them may show little, as when verse numbers were taken out of a wrapped text.
     """
     if len(rows) < _SURE_LEAST:
         return False
@@ -109,7 +109,7 @@ def _is_surely_prose(rows: Sequence[Row], shape: Shape) -> bool:
 
 
 def _east_asian_prose(chunk: str) -> list[str]:
-    """The lines of a chunk, where each is beyond doubt a paragraph; the quick way for novels."""
+    """The lines of a chunk, if each is a paragraph beyond doubt; the quick way for novels."""
     if not _EAST_LINES.fullmatch(chunk):
         return []
     lines = chunk.split("\n")
@@ -132,7 +132,7 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     while chunk and chunk.lstrip()[:1] in HEADINGS:
         level = HEADINGS.index(chunk.lstrip()[0]) + 1
         title = head.strip().lstrip("".join(HEADINGS)).strip(" \u3000")
-        if title:  # a note may stand where there is nothing to name
+        if title:  # there may be a note where there is nothing to name
             draft.add(title, BlockKind.HEADING, level=level, blanks=blanks)
             blanks = 0
         chunk = rest
@@ -152,7 +152,7 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
 
 
 def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
-    """The rows parted into runs."""
+    """The rows divided into runs."""
     free = unboxed(rows)
     drawn = free is rows and begins_drawn(rows) and is_drawn(rows) and not has_prose(rows)
     if drawn or is_quoted(rows):
@@ -173,18 +173,18 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
 
 
 def _between_rules(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
-    """The rows parted at the headings among them, and further into runs."""
+    """The rows divided at the headings among them, and further into runs."""
     return [run for part in parted(rows) for run in _parted(aligned(part, shape), shape)]
 
 
 def _is_plain(row: Row) -> bool:
-    """Whether a line begins as no rule or ornament does, be it one of letters."""
+    """Whether a line begins unlike any rule or ornament, including ornaments of letters."""
     first = row.text[0]
     return (first.isalpha() and first not in "xXoO") or first in _QUOTES
 
 
 def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
-    """Rows between rules parted into runs."""
+    """Rows between rules divided into runs."""
     rows = rows if shape.width else read_on(rows)
     if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
@@ -215,7 +215,7 @@ def _is_no_verse(row: Row) -> bool:
 
 
 def _by_length(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
-    """Lines that are too long for verse apart from each other and from the rest."""
+    """Lines too long for verse, separated from each other and from the rest."""
     runs: list[Sequence[Row]] = []
     for long, group in groupby(rows, key=_is_no_verse):
         lines = list(group)
@@ -224,7 +224,7 @@ def _by_length(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
 
 
 def _heads_apart(rows: Sequence[Row], shape: Shape) -> bool:
-    """Whether the first line, set in and short, stands over prose at the margin: a date or so."""
+    """Whether the first line, indented and short, is above prose at the margin, such as a date."""
     first = rows[0]
     if len(rows) < 2 or not shape.width or shape.indented or first.indent - rows[1].indent < _DEEP:
         return False
@@ -236,14 +236,14 @@ def _heads_apart(rows: Sequence[Row], shape: Shape) -> bool:
 
 
 def _goes_on(text: str, after: str) -> bool:
-    """Whether a sentence does not end with a line, and the next can go on with it."""
+    """Whether a sentence does not end with a line, and the next can continue it."""
     if after[0].islower():
         return True
     return text[-1].isalpha() and text[-1].islower() and (after[0].isdecimal() or after[0] in "([")
 
 
 def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
-    """Paragraphs that end with a short line where nothing else parts them.
+    """Paragraphs that end with a short line, if nothing else separates them.
 
     Only where the lines are prose, and only after the end of a sentence; a heading among them
     stands alone.
@@ -278,13 +278,13 @@ def _are_ends(rows: Sequence[Row], shape: Shape) -> bool:
 
 
 def _is_a_speech(rows: Sequence[Row]) -> bool:
-    """Whether a speaker's name stands before so little that one person may say it all."""
+    """Whether a speaker's name precedes so little that one person may say it all."""
     name = rows[0].text
     return len(rows) <= _SPEECH_MOST and speaker_lines(rows) > 0 and not by_words(name)
 
 
 def _is_spoken_below(rows: Sequence[Row]) -> bool:
-    """Whether all that stands under a speaker's name is set in, as speeches in verse are."""
+    """Whether everything under a speaker's name is indented, as speeches in verse are."""
     heads = speaker_lines(rows)
     if not 0 < heads < len(rows) <= _SPEECH_MOST or rows[heads - 1].text[-1] not in _NAMED_ENDS:
         return False
@@ -316,14 +316,14 @@ def _ends_early(row: Row, after: Row, shape: Shape) -> bool:
 
 
 def _is_headed(row: Row, after: Row) -> bool:
-    """Whether a short line where a paragraph begins is a heading over the next."""
+    """Whether a short line at the start of a paragraph is a heading over the next line."""
     if row.width > _HEADING_MOST or after.text[0].islower():
         return False
     return bool(by_words(row.text) or bare_number(row.text) or row.text.isupper())
 
 
 def _is_one_speech(rows: Sequence[Row]) -> bool:
-    """Whether a speaker's name stands before what is said, and no title before its chapter."""
+    """Whether a speaker's name precedes what is said, rather than a title its chapter."""
     name = rows[0].text
     if not names_speaker(name) or by_words(name):
         return False
@@ -331,7 +331,7 @@ def _is_one_speech(rows: Sequence[Row]) -> bool:
 
 
 def _is_prose_by_line(rows: Sequence[Row]) -> bool:
-    """Whether each line is a paragraph of its own: some are long, or each ends a sentence."""
+    """Whether each line is a paragraph by itself: some are long, or each ends a sentence."""
     if len(rows) > _MANY_LINES or any(row.width > _LINE_MOST for row in rows):
         return True
     ends = sum(row.text[-1] in '.!?…"”’»」』。！？）)' for row in rows)
@@ -339,7 +339,7 @@ def _is_prose_by_line(rows: Sequence[Row]) -> bool:
 
 
 def _has_prose(rows: Sequence[Row], flush: int, shape: Shape) -> bool:
-    """Whether some line further out is full, so that the indented ones are something else."""
+    """Whether some line further out is full, which makes the indented ones something else."""
     introduced = rows[0].indent == flush and rows[0].text[-1] in ":：" and len(rows) > 2
     if introduced and all(row.indent - flush >= _DEEP for row in rows[1:]):
         return True
@@ -349,10 +349,10 @@ def _has_prose(rows: Sequence[Row], flush: int, shape: Shape) -> bool:
 
 
 def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Row]]:
-    """Prose at the margin and what is set further in, apart.
+    """Prose at the margin, separated from what is indented.
 
-    A single indented line before prose is the first line of a paragraph. A short line at the
-    margin between a colon and indented lines is the first of those, set out by mistake.
+    A single indented line before prose is the first line of a paragraph. A short line at the margin
+    between a colon and indented lines is the first of those, set out by mistake.
     """
     runs: list[list[Row]] = []
     inside = hanging = False

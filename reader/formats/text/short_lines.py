@@ -1,8 +1,8 @@
-"""Short lines that stand: entries of lists, heads and ends of letters.
+"""Short lines that are kept: entries of lists, heads and ends of letters.
 
-The rule: only lines that could be nothing else are taken for a letter's; a doubtful run
-of short lines is verse, which keeps them the same way. An entry stands on one line; what turned
-over from it to the next is put back.
+The rule: only lines that could be nothing else are taken for a letter's; a doubtful run of short
+lines is verse, which keeps them in the same way. An entry is set on one line; what turned over from
+it to the next is put back.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FIELDS_FEWEST = 4
 
 
 def is_list(rows: Sequence[Row]) -> bool:
-    """Whether the lines are entries: each with a bullet or number, or a turnover set in."""
+    """Whether the lines are entries: each with a bullet or number, or an indented turnover."""
     if not is_entry(rows[0].text):
         return False
     margin = rows[0].indent
@@ -34,7 +34,7 @@ def is_list(rows: Sequence[Row]) -> bool:
 
 
 def is_entry(text: str) -> bool:
-    """Whether a line begins with a bullet, a number or a letter that counts."""
+    """Whether a line begins with a bullet, or with a number or letter that counts."""
     mark = text[0]
     return (mark in _BULLETS or mark.isdecimal() or text[1:2] in _CLOSERS) and bool(
         _BULLET.match(text)
@@ -42,7 +42,7 @@ def is_entry(text: str) -> bool:
 
 
 def is_cast(rows: Sequence[Row]) -> bool:
-    """Whether the lines name the persons of a play, each in capitals with a word about them."""
+    """Whether the lines name the characters of a play, each in capitals with a word about them."""
     if len(rows) <= 2:
         return False
     texts = [row.text for row in rows]
@@ -89,12 +89,12 @@ _YEAR = deferred(r"\b(?:1[5-9]|20)\d\d\b")
 _SENTENCE = deferred(r"[\"“‘'(]{0,2}[^\W\d_](?=.{0,30}[a-z] [a-z]).{24,}(?<=[.!?])")
 _SENTENCE_ENDS = frozenset(".!?")
 _DIGIT = deferred(r"\d")
-# Tables of words, as patterns of them would take longer to compile than a story to read.
+# Tables of words, since patterns would take longer to compile than a story to read.
 _FIRST_WORDS = deferred(r"(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
 _DEAR = frozenset(["dear", "dearest", "beloved", "darling"])
 _ADDRESSED = frozenset(["sir", "sirs", "gentlemen", "liebe", "lieber", "liebes"])
 _ADDRESSED_AS = ("madam", "cher", "chère", "querid")
-"""What words of address begin with."""
+"""First words of forms of address."""
 _CLOSED = frozenset(["yours", "love", "ever", "signed"])
 _CLOSED_AS = ("sincerely", "faithfully", "respectfully", "truly", "affectionately")
 _CLOSED_BY_TWO = frozenset(
@@ -154,7 +154,7 @@ _SMALL = frozenset(
 
 
 def is_signature(text: str) -> bool:
-    """Whether a line on its own names who wrote what stands before it."""
+    """Whether a line by itself names who wrote what precedes it."""
     if _is_initials(text):
         return True
     if len(text) > _SIGNED_MOST or not _may_be_name(text):
@@ -188,7 +188,7 @@ def _weight(text: str) -> float:
 
 
 def _opens(bare: str) -> bool:
-    """Whether a line in small letters addresses someone."""
+    """Whether a line in lower case addresses someone."""
     if not (found := _FIRST_WORDS.match(bare)):
         return False
     first, second, third = found.groups("")
@@ -200,7 +200,7 @@ def _opens(bare: str) -> bool:
 
 
 def _closes(bare: str) -> bool:
-    """Whether a line in small letters takes leave."""
+    """Whether a line in lower case takes leave."""
     if bare.startswith(_CLOSED_BY_SIGNS):
         return True
     if not (found := _FIRST_WORDS.match(bare)):
@@ -215,7 +215,7 @@ def _closes(bare: str) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    """Whether a line is made of words as names are, the first with a capital."""
+    """Whether a line consists of words like those of names, the first with a capital."""
     name = text.lstrip(_OPENERS).rstrip(_CLOSING).removesuffix(".")
     return len(name) > 1 and name[0].isupper() and name.translate(_IN_SIGNED).isalnum()
 
@@ -231,7 +231,7 @@ def _is_initials(text: str) -> bool:
 
 
 def _has_day(text: str) -> bool:
-    """Whether a month stands in a line with a day beside it."""
+    """Whether a line has a month with a day next to it."""
     return any(map(text.__contains__, _MONTHS)) and _DAY.search(text) is not None
 
 

@@ -1,8 +1,8 @@
 """Speeches of plays: who speaks, on a line alone or before the words, and how speeches go on.
 
 The rule: a line alone is a speaker's only if it is a name in capitals. What several blocks show
-together counts for more: names that stand alone again and again, or that most blocks begin with,
-are those of speakers in small letters too.
+together counts for more: names that repeatedly stand alone, or that most blocks begin with, are
+those of speakers even in lower case.
 """
 
 from __future__ import annotations
@@ -21,37 +21,38 @@ _NAME_MOST = 41
 _SPOKEN_MOST = 31
 _DIRECTION_MOST = 80
 _DIRECTIONS_MOST = 2
-"""How a voice is heard, and that its speech goes on."""
+"""How a voice sounds, and that its speech continues."""
 _CLOSING_OF = {"(": ")", "[": "]"}
 _HEAD_MOST = 4
-"""Lines that a name and a direction take."""
+"""Lines that a name and a direction take, at most."""
 _NAME_ENDS = frozenset(".:([")
 _NUMERAL = deferred(r"(?!LI$|LIV$)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-"""A Roman numeral under 400, which heads a chapter or a stanza and names nobody; two are names."""
+"""A Roman numeral under 400, which heads a chapter or a stanza and is not a name, but for two."""
 _SPEECHES = 0.3
 _SPEECHES_FEWEST = 4
 _ACTION = 0.35
-"""The share of speeches after which prose tells what is done."""
+"""The share of speeches after which prose describes the action."""
 _STOPS = frozenset(".:")
 _SPEAKS = 4
-"""How often names stand alone for each time that one seems to sign, where they are speakers."""
+"""How often speakers' names stand alone for each time that one seems to be a signature."""
 _STANDING = (BlockKind.VERSE,)
 _SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
 _DIGITS_MOST = 3
-"""Digits in a name, as of the second of several guards; more are a number of something else."""
+"""Digits in a name, as of the second of several guards; more are the number of something else."""
 _VOICE = deferred(r"[^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,3}:\n")
-"""A name in small letters alone on its line."""
+"""A name in lower case alone on its line."""
 _VOICED = deferred(r"([^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,2}):\s+\S")
-"""A name in small letters before what is said."""
+"""A name in lower case before what is said."""
 _SAMPLE, _SAMPLED = 200, 0.25
-"""Blocks after which it is asked whether looking through the rest is worth while, and the share of
-names from which it is."""
+"""Blocks after which it is decided whether searching the rest is worthwhile, and the share of names
+from which it is.
+"""
 _VOICED_LEAST = 0.5
-"""The share of blocks that begin with a name where these are speakers."""
+"""The share of blocks that begin with a name if these are speakers."""
 _NAMES_LEAST = 0.2
-"""The share of blocks that are names alone where these are speakers."""
+"""The share of blocks that are names alone if these are speakers."""
 _TURNS = 3
-"""How often each speaker speaks, on the average."""
+"""How often each speaker speaks, on average."""
 
 
 def names_speaker(text: str) -> bool:
@@ -72,7 +73,7 @@ def names_speaker(text: str) -> bool:
 
 
 def speaker_lines(rows: Sequence[Row]) -> int:
-    """How many lines a speaker's name takes, a direction that runs over among them; 0 for none."""
+    """How many lines a speaker's name takes, including a direction that runs over; 0 for none."""
     first = rows[0].text
     if not _may_name(first):
         return 0
@@ -97,7 +98,7 @@ def is_spoken(text: str) -> bool:
 
 
 def _spoken_by(text: str) -> str:
-    """The name in capitals that stands before what is said; empty for none."""
+    """The name in capitals before what is said; empty for none."""
     if not _may_name(text):
         return ""
     bare = text.lstrip("_*")
@@ -116,14 +117,14 @@ def _spoken_by(text: str) -> str:
 
 
 def _is_name(name: str, most: int) -> bool:
-    """Whether a name stands in capitals."""
+    """Whether a name is in capitals."""
     if not name[:1].isupper() or len(name) > most or not name.isupper():
         return False
     return name.translate(_IN_NAMES).isalnum() and sum(map(str.isdigit, name)) <= _DIGITS_MOST
 
 
 def _may_name(text: str) -> bool:
-    """Whether a line begins in capitals; nearly all lines of prose are done with by this."""
+    """Whether a line begins in capitals; this rules out nearly all lines of prose."""
     head = text[:8].lstrip("_*")[:5]
     if head and not head[0].isupper():
         return False
@@ -131,7 +132,7 @@ def _may_name(text: str) -> bool:
 
 
 def settle_speakers(draft: Gathered, short: Mapping[int, str], *, go_on: bool) -> None:
-    """Settle which blocks are speeches, and of which names speakers, by what all show together.
+    """Settle which blocks are speeches, and which names speakers, by what all show together.
 
     Args:
         draft: What was gathered; the kinds of its blocks are changed.
@@ -172,7 +173,7 @@ def _continue(draft: Gathered) -> None:
 def _settle_signatures(draft: Gathered, short: Mapping[int, str]) -> None:
     """Make speakers of the names in capitals that were taken for the signatures of letters.
 
-    Names that stand alone again and again sign nothing, nor does one over a shout in a play.
+    Names that repeatedly stand alone sign nothing, nor does one over a shout in a play.
     """
     kinds = draft.kinds
     signed = [i for i, text in short.items() if kinds[i] is BlockKind.LETTER and text.isupper()]
@@ -192,7 +193,7 @@ def _settle_signatures(draft: Gathered, short: Mapping[int, str]) -> None:
 
 
 def _settle_names_alone(draft: Gathered, short: Mapping[int, str]) -> None:
-    """Make speakers of names in capitals that stand alone over what is said, again and again."""
+    """Make speakers of names in capitals that repeatedly stand alone over what is said."""
     kinds = draft.kinds
     names = [i for i, text in short.items() if kinds[i] is BlockKind.PARAGRAPH and text.isupper()]
     names = [i for i in names if short[i][-1] in _STOPS and names_speaker(short[i])]
@@ -221,7 +222,7 @@ def _tells_action(draft: Gathered) -> bool:
 def _voiced(
     draft: Gathered, kinds: Container[BlockKind], name_of: Callable[[str], str]
 ) -> Sequence[int]:
-    """The blocks of some kinds that begin with a name; none where these are no speakers'."""
+    """The blocks of some kinds that begin with a name; empty if these are not speakers."""
     names: Counter[str] = Counter()
     voiced: list[int] = []
     seen = 0
@@ -241,12 +242,12 @@ def _voiced(
 
 
 def _voice_alone(text: str) -> str:
-    """The name that stands alone on the first line of a block; empty for none."""
+    """The name alone on the first line of a block; empty for none."""
     found = _VOICE.match(text)
     return found[0] if found else ""
 
 
 def _voice_before(text: str) -> str:
-    """The name that stands before what is said; empty for none."""
+    """The name before what is said; empty for none."""
     found = _VOICED.match(text)
     return found[1] if found else _spoken_by(text)

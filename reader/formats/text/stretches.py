@@ -1,8 +1,8 @@
-"""The stretches of a text: unlike ones each read by its own shape, and blanks around them evened.
+"""The stretches of a text: unlike ones each read by its own shape, and the blanks around them.
 
-The rule: the file's shape holds wherever no other explains a stretch far better; that of poems
-and lists is nobody's business here, as blocks are judged one by one anyway. Of blanks only those
-go that the whole text has alike.
+The rule: the file's shape applies unless another explains a stretch far better; poems and lists do
+not matter here, since blocks are judged one by one anyway. Blanks are removed only if the whole
+text has them in the same way.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from reader.formats.text.survey import Shape, survey
 
 _CHUNKS = deferred(r"[^\n]+(?:\n[^\n]+)*")
 _SIZE = 2_000
-"""Characters of a stretch, of which whole chunks are made, or whole lines."""
+"""Characters of a stretch, which consists of whole chunks, or of whole lines."""
 _REACH = 2 * _SIZE
 _FEWEST = 8
-"""Lines that tell how long lines are."""
+"""Lines that show how long lines are."""
 _NARROWER, _WIDER = 0.8, 1.3
 """Shares of the file's margin at which most of a stretch's lines should not end."""
 _NINE_TENTHS = 0.9
 _EVEN = 0.75
-"""Lines at least so long against the longest are full."""
+"""Lines at least this long, compared with the longest, are full."""
 _PAGE = 100
 """Cells of a wrapped line, in a file that has none."""
 _PROSE_LEAST = 56
-"""Cells that most lines of verse stay under."""
+"""Cells that most lines of verse do not reach."""
 _CLEARLY, _BY_LINE = 8.0, 0.3
-"""How much likelier another shape must be, as logarithms, in all and for each line."""
+"""How much likelier another shape must be, as logarithms, in total and for each line."""
 
 
 def are_unlike(samples: Sequence[str], shape: Shape) -> bool:
@@ -57,7 +57,7 @@ def _is_odd(text: str, shape: Shape) -> bool:
 
 
 def stretches_of(text: str, shape: Shape) -> Iterator[tuple[str, Shape]]:
-    """The stretches of a text with the shape of each; those alike that follow are one."""
+    """The stretches of a text with the shape of each; consecutive ones alike are joined."""
     begun, now, last = 0, shape, 0
     for end in _ends(text):
         own = _shape_of(text[last:end], shape, now)
@@ -90,8 +90,8 @@ def _are_alike(one: Shape, other: Shape) -> bool:
 def _shape_of(text: str, shape: Shape, now: Shape) -> Shape:
     """The shape of one stretch: the file's, or its own, or that of the stretch before it.
 
-    Another than the file's must explain it far better, or go on with what did so before. Only
-    the lengths of its lines are asked first, as this is asked of every file.
+    A shape other than the file's must explain it far better, or continue one that did. Only the
+    lengths of its lines are tested first, as every file is tested.
     """
     if now is shape and not _is_odd(text, shape):
         return shape
@@ -120,7 +120,7 @@ _LONG_MOST = 0.02
 _ENDED = 0.1
 _ENDS = frozenset(".!?。！？")
 _PARTED = deferred(r"(?<=[.!?…。！？；：:”’」』）)\"])[ \u3000]{3,}(?=\S)")
-"""Blanks between two paragraphs that stand on one line."""
+"""Blanks between two paragraphs on one line."""
 _VAST = 200
 """Characters of a line that holds more than one paragraph."""
 _PARTED_LEAST = 0.5
@@ -144,7 +144,7 @@ def single_spaced(text: str) -> str:
 
 
 def parted(text: str) -> str:
-    """The text with a line for each paragraph, where blanks part several on a long line."""
+    """The text with a line for each paragraph, if blanks separate several on a long line."""
     return "\n".join(
         [
             _PARTED.sub("\n    ", f"    {line.lstrip()}") if len(line) > _VAST else line
@@ -154,7 +154,7 @@ def parted(text: str) -> str:
 
 
 def may_be_parted(chunks: Sequence[str]) -> bool:
-    """Whether blanks part paragraphs within the lines of a text: most of it is in such lines."""
+    """Whether blanks separate paragraphs within lines: most of the text is in such lines."""
     found = 0
     for chunk in chunks:
         lines = [line for line in chunk.split("\n") if len(line) > _VAST]
@@ -163,12 +163,12 @@ def may_be_parted(chunks: Sequence[str]) -> bool:
 
 
 def without_padding(text: str) -> str:
-    """Prose without the blanks that filled up its lines."""
+    """Prose without the blanks that padded its lines."""
     return _RUNS.sub(" ", text) if "  " in text else text
 
 
 def may_be_spaced(chunks: Sequence[str]) -> bool:
-    """Whether an empty line may stand after each line: nearly all stand alone, and none is long.
+    """Whether an empty line may follow each line: nearly all stand alone, and none is long.
 
     Args:
         chunks: Stretches between empty lines.
@@ -180,7 +180,7 @@ def may_be_spaced(chunks: Sequence[str]) -> bool:
 
 
 def is_broken(chunks: Sequence[str]) -> bool:
-    """Whether sentences end within such lines, as they do where a margin breaks them."""
+    """Whether sentences end within such lines, as they do if a margin breaks them."""
     return sum(not _ENDS.isdisjoint(chunk.rstrip()[:-2]) for chunk in chunks) >= _ENDED * len(
         chunks
     )

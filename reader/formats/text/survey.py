@@ -1,8 +1,8 @@
 """How a stretch of text sets its paragraphs, seen from a sample of it.
 
 The rule: whole readings compete on the same evidence, and the one that explains it best is the
-shape; each block is then judged on its own against it, so that a poem in a wrapped novel stands
-and a wrapped preface in a book of poems flows.
+shape; each block is then judged on its own against it, so that a poem in a wrapped novel keeps its
+lines and a wrapped preface in a book of poems flows.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ _CHUNK_MOST = 6_000
 _WITHIN = ((0.93, 0.05), (0.84, 0.16), (0.75, 0.25))
 """Shares of the lines within a margin, and the shares that may be far beyond it."""
 _APART = 0.8
-"""The share of one margin within which another may lie."""
+"""The share of one margin within which another may be."""
 _LINES_FEWEST = 40
-"""Lines of which more than a few may be longer than their margin."""
+"""Lines among which more than a few may be longer than their margin."""
 _FAR, _FAR_MOST = 1.5, 0.5
-"""Lines so many times as long as a margin, and the share of a text in them that refutes it."""
+"""Lines this many times as long as a margin, and their share of a text that refutes it."""
 _LINE_MOST = 80
 """Cells of a line of verse."""
 _NARROWEST = 26
 _WIDEST = 130
 _INDENT_MOST = 10
 _SET_OUT = 0.03
-"""The share of lines that may stand out of the margin of all others."""
+"""The share of lines that may exceed the margin of all others."""
 _CLEAR = 0.7
-"""By so much a line prose is ahead of verse where hardly anything but prose stands."""
+"""The lead per line of prose over verse if there is hardly anything but prose."""
 _PAIRS = 250
 """Pairs of lines on which readings are weighed."""
 _AHEAD = 25
@@ -53,15 +53,17 @@ _HEAD = 12
 """Lines of a chunk in which capitals are counted."""
 _UNWRAPPED = tuple(reading for reading in Hypothesis if reading not in PROSE)
 _EDGE_FEWEST, _EDGE, _EDGE_SHARE = 20, 0.98, 0.95
-"""Lines within sentences that tell an exact margin, the share of them that stay within it, and
-the share of them after which nothing more would have fitted."""
+"""Lines within sentences that show an exact margin, the share of them that stay within it, and the
+share of them after which nothing more would have fitted.
+"""
 _STANZAS_FEWEST, _ALIKE, _STANZA = 5, 0.5, 2.0
-"""Stanzas that tell; the share of paragraphs that may have equally many lines by chance; what
-each beyond it adds to verse, as a logarithm."""
+"""Stanzas that count as evidence; the share of paragraphs that may have equally many lines by
+chance; what each one beyond that adds to verse, as a logarithm.
+"""
 _PADDED_FEWEST, _PADDED, _PADDED_ALIKE = 4, 0.1, 0.75
-"""Lines filled up with blanks: how many, which share of all, and how many end alike."""
+"""Lines padded with blanks: how many, which share of all, and how many end alike."""
 _SINGLE_MOST = 0.5
-"""The share of a text in lines that stand alone, where it is all verse."""
+"""The share of a text in lines that stand alone, if it is all verse."""
 
 _WHY = {
     Hypothesis.WRAPPED: "lines end where the next word would not fit",
@@ -82,34 +84,36 @@ class Shape(NamedTuple):
     by_line: bool
     """Whether each line is a paragraph, blank lines or not."""
     prosy: bool
-    """Whether hardly anything but wrapped prose stands at the margin."""
+    """Whether there is hardly anything but wrapped prose at the margin."""
     why: str
     first: int = 0
-    """Blanks before the first line of most paragraphs, where it is set in."""
+    """Blanks before the first line of most paragraphs, if it is indented."""
     margin: int = 0
-    """Blanks that stand before every line."""
+    """Blanks before every line."""
     spaced: bool = False
-    """Whether an empty line stands after every line."""
+    """Whether an empty line follows every line."""
     parted: bool = False
-    """Whether blanks part paragraphs within a line."""
+    """Whether blanks separate paragraphs within a line."""
     padded: bool = False
-    """Whether blanks between words fill up the lines."""
+    """Whether blanks between words pad the lines."""
     mixed: bool = False
     """Whether some stretches may have another shape."""
     stands: bool = False
-    """Whether lines are verse unless something else is told of them."""
+    """Whether lines are verse unless there is evidence of something else."""
     lasts: float = 0.0
-    """Early lines within chunks that end a sentence, for each chunk: how often paragraphs end
-    so instead of with a blank line."""
+    """Early lines within chunks that end a sentence, for each chunk: how often paragraphs end like
+    this instead of with a blank line.
+    """
     edge: int = 0
-    """The exact margin where a program broke the lines, 0 where a hand did."""
+    """The exact margin if a program broke the lines, 0 if a hand did."""
     ragged: bool = False
     """Whether wrapped lines end before the margin as often as at it."""
     capitals: float = 0.06
     """How often words within lines begin with capitals."""
     chances: tuple[tuple[str, int], ...] = ()
-    """The readings that competed, the best first, with how far each is behind it: hundredths of
-    a logarithm for each line."""
+    """The readings that competed, the best first, each with how far it is behind the best:
+    hundredths of a logarithm for each line.
+    """
 
     @property
     def reading(self) -> Hypothesis:
@@ -133,7 +137,7 @@ def survey(chunks: Sequence[str]) -> Shape:
 
 
 def _common_margin(sample: Sequence[Sequence[Row]]) -> int:
-    """How many blanks stand before nearly every line."""
+    """How many blanks precede nearly every line."""
     indents = sorted(row.indent for rows in sample for row in rows)
     return indents[int(_SET_OUT * len(indents))] if indents else 0
 
@@ -154,7 +158,7 @@ def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
 
 
 def _is_beyond(sample: Sequence[Sequence[Row]], width: int) -> bool:
-    """Whether most of a text stands in lines that are far longer than a margin admits."""
+    """Whether most of a text is in lines far longer than a margin admits."""
     sizes = [row.width for rows in sample for row in rows]
     return sum(size for size in sizes if size > _FAR * width) > _FAR_MOST * sum(sizes)
 
@@ -166,9 +170,9 @@ def _at_margin(
     high: float,
     even: float,
 ) -> tuple[float, Shape]:
-    """How well lines are explained that may be wrapped at a width, and by which shape.
+    """How well lines that may be wrapped at a width are explained, and by which shape.
 
-    `high` is how often words begin with capitals, `even` what the numbers of lines say for verse.
+    `high` is how often words begin with capitals, `even` the evidence of line counts for verse.
     """
     first = _first_indent(inner, width) if width else 0
     step = 1 + len(inner) // _PAIRS
@@ -204,7 +208,7 @@ def _at_margin(
 
 
 def _evenness(sample: Sequence[Sequence[Row]]) -> float:
-    """For how many stretches between blanks or indents it is that they have equally many lines.
+    """The evidence that stretches between blanks or indents have equally many lines.
 
     Paragraphs do not; stanzas do.
     """
@@ -221,10 +225,10 @@ def _evenness(sample: Sequence[Sequence[Row]]) -> float:
 
 
 def _margins(ends: Sequence[int]) -> list[int]:
-    """The columns that lines may be wrapped at, of which readings are weighed; 0 for none.
+    """The columns at which lines may be wrapped, whose readings are weighed; 0 for none.
 
-    Nearly all lines stay within a margin. Where more of them are far beyond it, as where lines
-    were put together since, it may be one that most lines stay within.
+    Nearly all lines stay within a margin. If more of them are far beyond it, as when lines were
+    joined later, it may be one that most lines stay within.
 
     Args:
         ends: Where lines end, in order.
@@ -242,7 +246,7 @@ def _margins(ends: Sequence[int]) -> list[int]:
 
 
 def _are_padded(inner: Sequence[tuple[Row, Row]]) -> bool:
-    """Whether many lines are filled up with blanks, and nearly all of those end at one column."""
+    """Whether many lines are padded with blanks, and nearly all of those end at one column."""
     ends = [row.end for row, _ in inner if "  " in row.text and is_padded(row.text)]
     if len(ends) < _PADDED_FEWEST or len(ends) < _PADDED * len(inner):
         return False
@@ -250,9 +254,9 @@ def _are_padded(inner: Sequence[tuple[Row, Row]]) -> bool:
 
 
 def _edge(inner: Sequence[tuple[Row, Row]]) -> int:
-    """The exact margin that a program broke lines at, 0 where there is none.
+    """The exact margin at which a program broke lines, 0 if there is none.
 
-    Told by lines within sentences: after none of them the next word would have fitted.
+    It shows in lines within sentences: after none of them the next word would have fitted.
     """
     within = [(a, b) for a, b in inner if ending_of(a.text) is not Ending.ENDED]
     ends = sorted(a.end for a, _ in within)
@@ -264,7 +268,7 @@ def _edge(inner: Sequence[tuple[Row, Row]]) -> int:
 
 
 def _fragment(text: str) -> str:
-    """What of a line's first word may stand at the end of the line before."""
+    """The part of a line's first word that may come at the end of the line before."""
     word = text.split(None, 1)[0]
     for mark in "-—–":
         if 0 < (at := word.find(mark)) < len(word) - 1:
@@ -273,7 +277,7 @@ def _fragment(text: str) -> str:
 
 
 def _first_indent(inner: Sequence[tuple[Row, Row]], width: int) -> int:
-    """The indent of lines that begin paragraphs, as full lines further out follow such lines."""
+    """The indent of lines that begin paragraphs, which full lines further out follow."""
     firsts = [
         a.indent for a, b in inner if b.indent < a.indent <= _INDENT_MOST and is_full(a, b, width)
     ]
@@ -287,6 +291,6 @@ def _set_in(sample: Sequence[Sequence[Row]]) -> int:
 
 
 def _most_common(indents: Sequence[int], least: float) -> int:
-    """The most common indent, 0 where there are too few."""
+    """The most common indent, 0 if there are too few."""
     often = len(indents) > 1 and len(indents) >= least
     return max({*indents}, key=indents.count) if often else 0

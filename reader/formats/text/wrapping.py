@@ -1,7 +1,7 @@
 """Whether lines were broken by a margin or by their author, in quotations too.
 
 The rule: a line was broken by the margin where the next line's first word would not have fitted
-after it. Where lines end early, how sentences run across all breaks together settles the doubt;
+after it. If lines end early, the way sentences run across all breaks together settles the doubt;
 what stays in doubt keeps its lines.
 """
 
@@ -22,7 +22,7 @@ from reader.formats.text.survey import Shape
 from reader.story import BlockKind
 
 _RULES = frozenset("=~#•*+-_–—.·<>|")
-"""What rules and ornaments begin with that may touch prose."""
+"""First characters of rules and ornaments that may touch prose."""
 _STOPPED = 0.55
 """The share of the margin before which a line was ended by its author."""
 _OWN_MARGIN = 44
@@ -31,11 +31,11 @@ _OWN_COST = 1.5
 _LIKELY = 2.0
 """The odds, as a logarithm, from which lines that end early are prose."""
 _PROSY = 3.0
-"""The odds before anything is seen that lines of a text of prose are prose."""
+"""The prior odds that lines of a text of prose are prose."""
 _UNLIKELY = -6.0
-"""The odds under which lines are verse, however near to the margin they end."""
+"""The odds below which lines are verse, however near to the margin they end."""
 _PAIRS, _DOUBT = 32, 12.0
-"""Pairs of lines that tell whether many are prose, and the odds up to which they all are asked."""
+"""Pairs of lines that show whether many are prose, and the odds up to which all are tested."""
 _ENDS = frozenset('.!?,;:…—-"”’»)。！？，；：」』')
 
 _OPENINGS = "\"“‘'«(_*["
@@ -70,7 +70,7 @@ def flows(rows: Sequence[Row], shape: Shape) -> bool:
 
 
 def _reaches(rows: Sequence[Row], width: int) -> bool:
-    """Whether a line comes near the margin, or one goes on in small letters."""
+    """Whether a line comes near the margin, or one continues in lower case."""
     if max(row.end for row in rows) >= _STOPPED * width:
         return True
     return any(row.text[0].islower() for row in rows[1:])
@@ -90,8 +90,7 @@ def prose_odds(pairs: Sequence[Pair], shape: Shape, *, whole: bool = False) -> f
 
     The margin is the text's, or one of their own, which is less likely.
 
-    Args:
-        pairs: Lines that follow each other.
+    Args: pairs: Consecutive lines.
         shape: How the text sets its paragraphs.
         whole: Whether they would be one paragraph.
     """
@@ -132,7 +131,7 @@ def _is_east_asian_verse(rows: Sequence[Row]) -> bool:
 
 
 def _begins_anew_each_line(pairs: Sequence[Pair], shape: Shape, *, inset: bool) -> bool:
-    """Whether each line begins like a line of verse, after one that ends like one."""
+    """Whether each line begins like verse, after one that ends like verse."""
     if not all(b.text[0].isupper() or b.text[0] in _OPENINGS for _, b in pairs):
         return False
     if not all(a.text[-1] in _ENDS for a, _ in pairs):
@@ -169,7 +168,7 @@ def _is_unbroken(
 
 
 def _reads_on(pair: Pair) -> bool:
-    """Whether the sentence of the first line goes on in the second."""
+    """Whether the sentence of the first line continues in the second."""
     before, after = pair
     return after.text.lstrip(_OPENINGS)[:1].islower() or before.text[-1] not in _ENDS
 
@@ -177,8 +176,8 @@ def _reads_on(pair: Pair) -> bool:
 def wrapped_prose(chunk: str, shape: Shape) -> str:
     """The paragraph that a chunk is beyond doubt, on one line, or an empty string.
 
-    Beyond doubt are lines at the margin that are full or end in mid-sentence, of which at least
-    half go on in small letters. Most chunks that are not plain prose at first sight are such,
+    There is no doubt if lines at the margin are full or end in mid-sentence, and at least half of
+    them continue in lower case. This covers most chunks that are not plain prose at first sight,
     because a long word left a line short.
     """
     if "   " in chunk or is_marked(chunk):
@@ -190,7 +189,7 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     if is_spoken(first) or names_speaker(first) or is_entry(first) or is_break(first):
         return ""
     lowered, short, before = 0, _STOPPED * shape.width, first
-    for line in map(str.rstrip, lines[1:]):  # of which often few are needed
+    for line in map(str.rstrip, lines[1:]):  # often few of them are needed
         if not line or line[0].isspace() or (line[0] in _RULES and is_break(line)):
             return ""
         lowered += line[0].islower()
@@ -204,16 +203,16 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
 
 
 _LEAST = 2
-"""Blanks that may be meant where the text has no habit."""
+"""Blanks that may be meant if the text has no habit."""
 _STRAY_MOST = 0.34
-"""The share of lines that have strayed blanks before them, above which they were meant."""
+"""The share of lines with stray blanks before them, above which they were meant."""
 
 
 def aligned(rows: Sequence[Row], shape: Shape) -> Sequence[Row]:
-    """The rows without blanks that strayed before a few.
+    """The rows without stray blanks before a few.
 
-    They are fewer than any indent of the text, or stand before one line in mid-sentence, with
-    full lines at the margin before and after it.
+    Those are fewer than any indent of the text, or come before one line in mid-sentence, with full
+    lines at the margin before and after it.
     """
     if not shape.width:
         return rows
@@ -232,13 +231,13 @@ def aligned(rows: Sequence[Row], shape: Shape) -> Sequence[Row]:
 
 
 def _strays(rows: Sequence[Row], at: int, shape: Shape) -> bool:
-    """Whether one line set in stands in mid-sentence between lines further out."""
+    """Whether one indented line is in mid-sentence between lines further out."""
     before, row, after = rows[at - 1 : at + 2]
     return before.indent == after.indent < row.indent and hangs(before, row, shape)
 
 
 def hangs(before: Row, row: Row, shape: Shape) -> bool:
-    """Whether a line set in goes on with the full line at the margin before it."""
+    """Whether an indented line continues the full line at the margin before it."""
     return is_full(before, row, shape.width) and before.text[-1] not in ":：.!?。！？"
 
 
@@ -249,7 +248,7 @@ _SENTENCE_ENDS = frozenset('.!?…"”’»')
 
 
 def is_greeted(rows: Sequence[Row], shape: Shape) -> bool:
-    """Whether a letter's greeting stands right above its prose."""
+    """Whether a letter's greeting is right above its prose."""
     first = rows[0]
     if len(rows) < _GREETED_LEAST or first.width > _GREETING_MOST:
         return False
@@ -259,17 +258,18 @@ def is_greeted(rows: Sequence[Row], shape: Shape) -> bool:
 
 
 _TORN_LEAST = 100
-"""Cells of a line that is no verse, and that nobody ends before a small letter."""
+"""Cells of a line that is not verse, and that nobody ends before a lower-case letter."""
 _HALF_MOST = 20
 """Characters of half a sentence that is seldom a whole one."""
 _TORN, _SHORT_HALF, _LONG_HALF = 1.5, 1.9, -0.15
-"""The odds before anything is seen that a line was torn within a sentence; what each half of one
-adds to them. Halves are often a word or two; what is written in lines, as scripture, has none."""
+"""The prior odds that a line was torn within a sentence; what each half of one adds to them. Halves
+are often a word or two; what is written in lines, like scripture, has none.
+"""
 _SENTENCE_END = deferred(r"[.!?…][\"”’'»)]*\s+")
 
 
 def read_on(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows of paragraphs of one line each, those joined that were torn within a sentence."""
+    """The rows of paragraphs of one line each, joined where one was torn within a sentence."""
     torn = [at for at, pair in enumerate(pairwise(rows), 1) if _may_be_torn(*pair)]
     halves = [len(half) for at in torn for half in _halves(rows[at - 1], rows[at])]
     odds = sum(_SHORT_HALF if size <= _HALF_MOST else _LONG_HALF for size in halves)
@@ -293,14 +293,14 @@ def _as_one(rows: Sequence[Row]) -> Row:
 
 
 def _may_be_torn(row: Row, after: Row) -> bool:
-    """Whether a long line ends within a sentence, with which the next may go on."""
+    """Whether a long line ends within a sentence that the next may continue."""
     if row.width <= _TORN_LEAST or row.text[-1] == ":" or not after.text[0].islower():
         return False
     return ending_of(row.text) is not Ending.ENDED
 
 
 def _halves(row: Row, after: Row) -> tuple[str, str]:
-    """The sentence that one line leaves open, and what of it the next line begins with."""
+    """The sentence that one line leaves open, and the part of it that begins the next line."""
     return _SENTENCE_END.split(row.text)[-1], _SENTENCE_END.split(after.text, 1)[0]
 
 
@@ -308,18 +308,18 @@ _CUT_LEAST, _CUT_MOST = 36, 92
 """Cells of a line of East Asian prose that a margin cut, if a narrow one."""
 _CUT_FEWEST = 2
 _SAME, _SAME_FEWEST = 2, 4
-"""Lines apart from each other that end within so many cells, and how many show a margin."""
+"""Lines not adjacent to each other that end within this many cells, and how many show a margin."""
 _ALIKE = 4
-"""Cells by which lines differ that one margin cut."""
+"""Cells by which lines cut by one margin differ."""
 _STOPS = deferred("[，。、；：？！]")
-"""One of which stands within a line of prose, as within hardly any of verse."""
+"""One of these occurs within a line of prose, and within hardly any of verse."""
 _PAUSES = frozenset("，、；")
 
 
 def is_cut_in_east(line: str) -> bool:
-    """Whether a line of ideographs ends within a sentence, as where paragraphs are lines none does.
+    """Whether a line of ideographs ends within a sentence, as none does if paragraphs are lines.
 
-    It is neither short, as a heading or verse, nor long.
+    It is neither short, like a heading or verse, nor long.
     """
     if not "\u4e00" <= line[-1:] <= "\u9fff" or 2 * len(line) > _CUT_MOST + _ALIKE:
         return False
@@ -327,7 +327,7 @@ def is_cut_in_east(line: str) -> bool:
 
 
 def _cut_in_east(rows: Sequence[Row]) -> set[int]:
-    """Which rows go on with the row before, which a margin cut as it did others."""
+    """Which rows continue the row before, which a margin cut as it did others."""
     cut = {at for at, row in enumerate(rows) if is_cut_in_east(row.text)}
     if len(cut) < _CUT_FEWEST:
         return set()
@@ -355,7 +355,7 @@ _QUOTED = deferred(r"((?:>\s?)+)(.*)")
 
 
 def is_quoted(rows: Sequence[Row]) -> bool:
-    """Whether all lines are marked as a quotation, and say something."""
+    """Whether all lines are marked as a quotation, and have words."""
     if rows[0].text[0] != ">" or any(row.text[0] != ">" for row in rows):
         return False
     if len(rows) == 1 and is_break(rows[0].text):
@@ -381,7 +381,7 @@ def add_quoted(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> 
 
 
 def _add_bare(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape, depth: int) -> None:
-    """Quoted lines without their marks: joined where they are wrapped, else verse."""
+    """Quoted lines without their marks: joined if they are wrapped, else verse."""
     if len(rows) == 1 or flows(rows, shape):
         text = joined(row.text for row in rows)
         draft.add(text, BlockKind.QUOTE, level=depth, indent=2, blanks=blanks, rule=MAIL)

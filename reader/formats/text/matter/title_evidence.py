@@ -1,4 +1,4 @@
-"""What speaks for a line at the head of a text being a title, and how much.
+"""Evidence that a line at the head of a text is a title, with its weight.
 
 The rule: evidence adds up, and each kind of it has its weight here, in one table. None decides
 alone: a line in capitals may be a shout, a line set off may be a short paragraph.
@@ -25,13 +25,13 @@ CASED = 1.0
 CASED_WITH_NUMBER = 0.5
 ONE_WORD = 0.5
 EASTERN = 1.5
-"""A short line without stops, in a script that has no capitals."""
+"""A short line without stops, in a script without capitals."""
 SENTENCE = -1.0
-"""This many words in small letters are likelier half a sentence."""
+"""This many words in lower case are likelier half a sentence."""
 STOPPED, CRIED = -1.5, -0.5
-"""A stop at the end; a sign of question or exclamation, which titles have too."""
+"""A full stop at the end; a question or exclamation mark, which titles have too."""
 SMALL_OR_BRACKET = -1.0
-"""It begins with a small letter or a bracket."""
+"""It begins with a lower-case letter or a bracket."""
 # Where it stands.
 RULED = 1.5
 """A rule under it, or a frame around it."""
@@ -39,17 +39,17 @@ CENTRED = 1.5
 BLANK, BLANKS = 1.0, 1.5
 """One blank line after it; several."""
 OVER_INDENT = 0.5
-"""The next line is set in as a paragraph's first is."""
+"""The next line is indented like the first of a paragraph."""
 RUNS_ON = -1.0
-"""None, and nothing else that sets it off."""
+"""No blank lines, and nothing else that sets it off."""
 OVER_HEADING, OVER_PROSE = 1.0, 0.5
-"""What stands under it heads a chapter; is prose."""
+"""What follows it heads a chapter; is prose."""
 ALONE = -3.0
-"""Nothing stands under it."""
+"""Nothing follows it."""
 NAMED_APART = 0.5
-"""It is set off, or set in, above a line that names the author."""
+"""It is set off, or indented, above a line that names the author."""
 OVER_MORE_CAPITALS = 0.5
-"""The lines under it are of the title page too, and that is set off."""
+"""The lines under it belong to the title page too, and that is set off."""
 NEVER = -9.0
 
 _TITLE_MOST = 90
@@ -60,11 +60,11 @@ _QUOTED_MOST = 9
 _EASTERN_MOST = 24
 _SENTENCE_WORDS = 6
 PROSE = 45
-"""Cells of a line that is likelier prose than a line of a title page."""
+"""Cells of a line that is likelier prose than part of a title page."""
 DEEP = 8
 """Cells from which an indent is not that of a paragraph."""
 _FURTHER_IN, _ABOUT = 4, 4
-"""Cells by which a centred line stands further in than prose, or off another's middle."""
+"""Cells by which a centred line is further in than prose, or off another's centre."""
 _INDENT = 2
 _SEVERAL = 2
 _PAGE_LINES = 4
@@ -75,9 +75,9 @@ OPEN = frozenset(",;:-–—，、；：")
 ENDED = frozenset(".。!！?？…")
 QUOTES = "\"“‘'«»„「『"
 _BRACKETS = {"(": ")", "[": "]", "<": ">", "{": "}"}
-"""Around a whole line they make a note of it."""
+"""Around a whole line they make it a note."""
 _COUNTED = deferred(r"(?:[^\W\d_]|[\u2600-\u2bff\U0001f000-\U0001faff])\d+$")
-"""A count of comments that a site put right after a line."""
+"""A number of comments that a site put right after a line."""
 _NO_TITLES_WORDS = (
     "contents|table of contents|index|foreword|preface|prologue|introduction"
     "|dedication|inhalt|inhaltsverzeichnis|vorwort|einleitung|spis treści|wstęp"
@@ -90,7 +90,7 @@ _ASKED = 64
 
 
 def title_score(line: HeadLine, after: HeadLine | None, *, named: bool = False) -> float:
-    """How much speaks for a line being a title; with `named` an author is told elsewhere."""
+    """The evidence for a line being a title; with `named`, an author is given elsewhere."""
     text = line.text
     if not _may_be_title(text):
         return NEVER
@@ -104,7 +104,7 @@ def title_score(line: HeadLine, after: HeadLine | None, *, named: bool = False) 
 
 @lru_cache(_ASKED)
 def look(text: str) -> float:
-    """How much a line looks like a title by its letters alone."""
+    """How much a line looks like a title, judging by its letters alone."""
     words = text.split()
     if max(text) >= "\u2e80":
         marks = sum(text.count(mark) for mark in "，。、；！？,")
@@ -121,7 +121,7 @@ def look(text: str) -> float:
 
 
 def apart(line: HeadLine, after: HeadLine) -> float:
-    """How much a line stands apart from the next."""
+    """How much a line is set apart from the next."""
     centred = line.indent >= DEEP and (
         after.indent <= line.indent - _FURTHER_IN or abs(line.middle - after.middle) <= _ABOUT
     )
@@ -152,7 +152,7 @@ def is_heading(text: str) -> bool:
 
 
 def page_end(lines: tuple[HeadLine, ...]) -> int:
-    """How many lines in capitals stand close together from the first on; 0 where it is alone."""
+    """How many lines in capitals come close together from the first one on; 0 for one alone."""
     for count, line in enumerate(lines[:_PAGE_LINES], 1):
         if not line.text.isupper() or line.width > _PAGE_WIDTH or is_heading(line.text):
             return 0
@@ -183,7 +183,7 @@ def _is_short_and_whole(text: str) -> bool:
 
 
 def _names_chapter(words: list[str]) -> bool:
-    """Whether the number of a chapter stands after other words: a site names the book first."""
+    """Whether the number of a chapter comes after other words: a site names the book first."""
     later = [by_asian(word) for word in words[1:] if word[0] == "第"]
     if behind := by_words_behind_title(" ".join(words)):
         later.append(behind[1])

@@ -1,8 +1,8 @@
-"""A title and an author at the head of a text where no label tells them.
+"""A title and an author at the head of a text without labels.
 
 The rule: every way in which the first lines can be a title page is tried and scored by the same
-evidence; the best is believed where it has enough of it. A text that begins in prose stays
-without a title, and its file's name serves.
+evidence; the best is believed if it has enough evidence. A text that begins with prose has no
+title, and its file's name serves.
 """
 
 from __future__ import annotations
@@ -51,32 +51,33 @@ from reader.value import NamedTuple
 CERTAIN = 9.0
 """Of what is labelled."""
 ENOUGH = 2.5
-"""The evidence from which on a title is believed: that of a line of several words with capitals,
-with a blank line and prose after it."""
+"""The evidence from which a title is believed: that of a line of several words with capitals, with
+a blank line and prose after it.
+"""
 GENRE = 1.5
-"""A line that says what kind of a work it is, under a title."""
+"""A line that gives the genre of a work, under a title."""
 NAMED = 3.0
 """A line that names the author, right under the title; one less for each line between."""
 TWICE = 1.5
-"""A line that stands at the head twice."""
+"""A line that occurs at the head twice."""
 OWNED = 1.0
-"""A notice of whose the text is."""
+"""A notice of ownership."""
 AUTHOR_COLON = 1.5
 """A name, a colon and a title, with nothing near it."""
 _JOINED_MOST = 90
 """Characters of a title on two lines."""
 _MIDDLE = 2
-"""Cells by which the middles of two lines of a title may differ."""
+"""Cells by which the centres of two lines of a title may differ."""
 _APART = 3
-"""Blank lines by which a title page is set off from all that follows."""
+"""Blank lines by which a title page is set off from everything after it."""
 _NEAR = 4
-"""Blank lines that may part a name from the title under it."""
+"""Blank lines that may separate a name from the title under it."""
 _SHORTER = 1.6
-"""How many times as wide prose is as a line that no blank line parts from it."""
+"""How many times as wide prose is as a line that no blank line separates from it."""
 _RIGHT = 20
-"""Cells by which a name that is set to the right stands further in than the title."""
+"""Cells by which a name set to the right is further in than the title."""
 _STEM = 4
-"""Letters by which a word is known with another ending."""
+"""Letters by which a word is recognised with another ending."""
 _DRAWN = frozenset("=~*#-")
 _OR = frozenset(["or", "oder", "of", "ou", "eller", "o", "ovvero", "czyli", "albo", "или", "tai"])
 """Between the two titles of a work."""
@@ -104,7 +105,7 @@ _GENRES_WORDS = (
 _GENRES = frozenset(_GENRES_WORDS.split("|"))
 
 _PREFACE_MOST = 6
-"""Lines that may stand over a title."""
+"""Lines that may come above a title."""
 _OF_TEXTS_WORDS = (
     "story stories tale novel novella chapter fiction poem wrote write writing written words"
     " criticize critique criticism comments feedback review reviews draft publish published reader"
@@ -113,7 +114,7 @@ _OF_TEXTS_WORDS = (
 )
 _OF_TEXTS = frozenset(_OF_TEXTS_WORDS.split())
 _OF_TEXTS_LEAST = 2
-"""Words about texts of which two make a preface."""
+"""Words about texts, two of which make a preface."""
 
 
 class TitlePage(NamedTuple):
@@ -122,14 +123,14 @@ class TitlePage(NamedTuple):
     title: str = ""
     author: str = ""
     why: str = ""
-    """What speaks for it, in a few words."""
+    """The evidence for it, in a few words."""
     score: float = 0.0
     lines: tuple[str, ...] = ()
-    """Lines of it that may touch the text, and are none of its first paragraph."""
+    """Lines of it that may touch the text, and are not part of its first paragraph."""
 
 
 def read_title_page(text: str) -> TitlePage:
-    """What the first lines say, or the best reading of them; empty where none is likely."""
+    """What the first lines say, in the best reading of them; empty if none is likely."""
     head = head_of(text)
     if title := noticed_title(head.notices):
         return TitlePage(title, why="a notice at its head says it", score=CERTAIN)
@@ -148,7 +149,7 @@ def read_title_page(text: str) -> TitlePage:
 
 
 def _under(lines: Sequence[HeadLine]) -> str:
-    """The author whom a line under a marked title names."""
+    """The author named by a line under a marked title."""
     return next(filter(None, map(named_by, lines)), "")
 
 
@@ -164,7 +165,7 @@ def _best(head: Head) -> TitlePage:
 
 
 def _clean(title: str) -> str:
-    """A title without the stop or the rules that are set around it, its letters closed up."""
+    """A title without the stop or the rules around it, its letters closed up."""
     bare = " ".join(closed_up(title).split())
     if bare[:2] == bare[-2:] and bare[0] in _DRAWN:
         bare = bare.strip(f" {bare[0]}") or bare
@@ -196,7 +197,7 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
     if not body:
         return
     for at, line in enumerate(body[:3]):
-        # Between a title and the name of its author stand at most a subtitle and an epithet.
+        # Between a title and the name of its author there is at most a subtitle and an epithet.
         author = named_by(line) or (
             named_after(line, body[at + 1 : at + 2]) if at + 1 < len(body) else ""
         )
@@ -215,7 +216,7 @@ def _unstopped(first: HeadLine, rest: Sequence[HeadLine]) -> HeadLine:
 
 
 def _under_preface(head: Head) -> Iterator[TitlePage]:
-    """The title pages in the middle of the page under a few words that speak of the text."""
+    """The title pages in the centre of the page under a few words about the text."""
     lines = head.lines[: _PREFACE_MOST + 1]
     first = next((at for at, line in enumerate(lines) if line.indent >= DEEP), 0)
     if not first or not lines[first].before or not lines[first].after:
@@ -230,7 +231,7 @@ def _under_preface(head: Head) -> Iterator[TitlePage]:
 
 
 def _said_twice(lines: Sequence[HeadLine]) -> Iterator[TitlePage]:
-    """A line that stands at the head twice, once over a name: catalogued, then printed."""
+    """A line that occurs at the head twice, once over a name: catalogued, then printed."""
     seen: dict[str, int] = {}
     for at, line in enumerate(lines[:-1]):
         first = seen.setdefault(line.text.casefold(), at)
@@ -250,7 +251,7 @@ def _said_twice(lines: Sequence[HeadLine]) -> Iterator[TitlePage]:
 
 
 def _with_second_title(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
-    """The lines, a title, a word such as `or` and the other title as one, all about one middle."""
+    """The lines with a title, a word such as `or` and the other title joined, all centred alike."""
     if len(lines) < 4 or lines[1].text.lower().strip(" ,;:.") not in _OR:
         return lines
     first, word, second = lines[:3]
@@ -263,7 +264,7 @@ def _with_second_title(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
 
 
 def _in_capitals(lines: Sequence[HeadLine]) -> float:
-    """How much speaks for several lines in capitals being a title page that begins with a title."""
+    """The evidence that several lines in capitals are a title page that begins with a title."""
     count = page_end(tuple(lines[:5]))
     if not count or len(lines) <= count:
         return 0.0
@@ -272,7 +273,7 @@ def _in_capitals(lines: Sequence[HeadLine]) -> float:
 
 
 def _begins_in_prose(lines: Sequence[HeadLine]) -> bool:
-    """Whether the first lines run on as prose does, so that nothing else need be tried."""
+    """Whether the first lines run on like prose, so nothing else need be tried."""
     if len(lines) < 3 or lines[0].after or lines[1].after or lines[0].ruled:
         return False
     return lines[0].width >= PROSE and lines[1].width >= PROSE and lines[2].width >= PROSE
@@ -320,7 +321,7 @@ def _ends_a_page(first: HeadLine, third: HeadLine) -> bool:
 
 
 def _set_off(line: HeadLine, after: HeadLine | None) -> float:
-    """How much speaks for it that a title page ends with a line: −1 to 1.5."""
+    """The evidence that a title page ends with a line: −1 to 1.5."""
     if after is None:
         return RUNS_ON
     if is_heading(after.text):
@@ -360,26 +361,26 @@ def _one_line(first: HeadLine, rest: Sequence[HeadLine]) -> Iterator[TitlePage]:
 
 
 def _echoes(text: str, words: str) -> bool:
-    """Whether one of some words stands in a text again, perhaps with another ending."""
+    """Whether one of some words recurs in a text, perhaps with another ending."""
     return not _stems(text).isdisjoint(_stems(words))
 
 
 def _stems(text: str) -> set[str]:
-    """How the longer words of a text begin, as they were spelt of old."""
+    """How the longer words of a text begin, in old spelling."""
     low = text.lower().replace("v", "u").replace("j", "i")
     words = "".join(c if c.isalpha() else " " for c in low).split()
     return {word[:_STEM] for word in words if len(word) >= _STEM}
 
 
 def _without_genre(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
-    """The lines without one that says only what kind of a work it is."""
+    """The lines without one that only gives the genre of a work."""
     if lines and lines[0].text.lower().strip(" .:()[]*_-—") in _GENRES:
         return lines[1:]
     return lines
 
 
 def _joined(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
-    """The lines, the first two as one where a title is set on two about the same middle."""
+    """The lines, the first two joined if a title is set on two with the same centre."""
     if len(lines) < 3:
         return lines
     first, second = lines[:2]
