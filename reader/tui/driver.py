@@ -19,7 +19,7 @@ from contextlib import suppress
 from typing import Any, ClassVar, TextIO, cast
 
 from textual import constants, events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
@@ -170,6 +170,8 @@ class HandoverDriver(LinuxDriver):
         self._replies = (self.hold.replies if self.hold else None) or ReplyFilter()
         self._modes: Modes | None = None
         """Those of the terminal while the app has it."""
+        self._picture = ""
+        """What is to be sent of a picture that has no end yet: each piece wakes a thread."""
 
     def _sigtstp_application(self, *_: Any) -> None:
         """Stopping and going on is `Lifecycle`'s, from when there is something to come back to."""
@@ -294,10 +296,15 @@ class HandoverDriver(LinuxDriver):
             self.send_message(events.Resize(size, size))
 
     def write(self, data: str) -> None:
-        """Send to the terminal."""
+        """Send to the terminal; a picture is sent whole, when it ends."""
         hold = self.hold
         if data == _ENTER and hold is not None and hold.shown and not hold.handed_over:
             return
+        if data == SYNC_START or self._picture:
+            self._picture += data
+            if data != SYNC_END:
+                return
+            data, self._picture = self._picture, ""
         super().write(data)
 
     def _get_terminal_size(self) -> tuple[int, int]:

@@ -5,11 +5,15 @@ import os
 import pty
 import signal
 from threading import Thread
+from types import SimpleNamespace
+from typing import Any, cast
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual.app import App
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
 from reader.posix import answer_in
-from reader.tui.driver import ForgivingFile
+from reader.tui.driver import ForgivingFile, HandoverDriver
 
 
 def test_a_closed_window_never_keeps_the_writer_waiting() -> None:
@@ -34,6 +38,17 @@ def test_a_closed_window_never_keeps_the_writer_waiting() -> None:
         os.dup2(nowhere, slave)
     os.close(nowhere)
     os.close(slave)
+
+
+async def test_a_picture_is_sent_in_one_piece() -> None:
+    """What is written from its beginning to its end goes out at the end; all else at once."""
+    sent: list[str] = []
+    driver = HandoverDriver(App[None]())
+    driver._writer_thread = cast("Any", SimpleNamespace(write=sent.append))
+    for piece in ("name", SYNC_START, "head", "rows", SYNC_END, "bell"):
+        driver.write(piece)
+
+    assert sent == ["name", f"{SYNC_START}headrows{SYNC_END}", "bell"]
 
 
 async def test_no_signal_is_lost_while_much_is_waiting() -> None:
