@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from reader.story import BlockKind, SpanKind
@@ -177,10 +178,18 @@ class Theme(Value):
 
     def look(self, roles: tuple[Role, ...]) -> Rendition:
         """The roles' looks laid over one another, on the page's own colours."""
-        look = Rendition(self.fg, self.bg)
-        for role in roles:
-            look = self.looks.get(role, _NONE).over(look)
-        return look
+        known = self._known.get(roles)
+        if known is None:
+            known = Rendition(self.fg, self.bg)
+            for role in roles:
+                known = self.looks.get(role, _NONE).over(known)
+            self._known[roles] = known
+        return known
+
+    @cached_property
+    def _known(self) -> dict[tuple[Role, ...], Rendition]:
+        """The looks that were asked for: a page has few, and each again in every row."""
+        return {}
 
 
 _NONE = Rendition()

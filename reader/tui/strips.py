@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 
 from rich.segment import Segment
 from rich.style import Style
@@ -41,14 +39,20 @@ def strip(row: Sequence[Run], theme: Theme, columns: int, ground: tuple[Role, ..
     Neighbours that look the same become one segment: each costs some forty bytes of the terminal's
     line, which is most of what a page turn sends.
     """
-    missing = columns - sum(width(run.text) for run in row)
-    padded = [*row, Run(" " * missing, ())] if missing > 0 else row
-    looks = [(run.text, theme.look((*ground, *run.roles))) for run in padded]
-    segments = [
-        Segment("".join(text for text, _ in same), style(look))
-        for look, same in groupby(looks, key=itemgetter(1))
-    ]
-    return Strip(segments).adjust_cell_length(columns, style(theme.look(ground)))
+    cells = sum([width(run.text) for run in row])
+    padded = [*row, Run(" " * (columns - cells), ())] if cells < columns else row
+    segments: list[Segment] = []
+    text, look = "", None
+    for run in padded:
+        own = theme.look((*ground, *run.roles) if ground else run.roles)
+        if look is not None and own != look:
+            segments.append(Segment(text, style(look)))
+            text = ""
+        text, look = text + run.text, own
+    if look is not None:
+        segments.append(Segment(text, style(look)))
+    made = Strip(segments, max(cells, columns))
+    return made if cells <= columns else made.adjust_cell_length(columns)
 
 
 def linked(painted: Strip, words: str, address: str) -> Strip:

@@ -18,17 +18,9 @@ from reader.tui.mishaps import Guarded
 from reader.tui.strips import strip, style
 from reader.typeset.cells import width
 
-_FAR = 1 << 16
-
-
-def _margin(row: Row) -> int:
-    """Blank cells before the first character of a row."""
-    text = row[0].text if row else ""
-    return len(text) - len(text.lstrip(" ")) if row else _FAR
-
 
 def _cells(row: Row) -> int:
-    return sum(width(run.text) for run in row)
+    return sum([width(run.text) for run in row])
 
 
 def _column(text: str, at: int) -> int:
@@ -70,26 +62,42 @@ class PageView(Guarded, Widget, can_focus=True):
             self._theme = theme
             self.refresh()
             return
-        changed = []
-        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
-            if before != after:
-                start = min(_margin(before), _margin(after))
-                end = max(_cells(before), _cells(after))
-                changed.append(Region(start, number, end - start, 1))
+        changed = [
+            Region(0, number, max(_cells(before), _cells(after)), 1)
+            for number, (before, after) in enumerate(zip(old, rows, strict=True))
+            if before != after
+        ]
         if changed:
             self.refresh(*changed)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of some rows.
+
+        The page has no border, padding or tint, which the screen library would look for row by row.
+        """
+        columns, filters = self.size.width, self.get_line_filters()
+        _, ground = self.background_colors
+        # A page that is gone before its screen is painted once more.
+        chosen = self.text_selection if self.is_attached else None
+        strips = [self._painted(y, columns, chosen) for y in crop.line_range]
+        for one in filters:
+            strips = [painted.apply_filter(one, ground) for painted in strips]
+        return [painted.crop(*crop.column_span) for painted in strips]
+
     def render_line(self, y: int) -> Strip:
-        """The strip of one row."""
+        """The strip of one row, which knows where its words stand: the mouse selects by that."""
+        return self._painted(y, self.size.width, self.text_selection).apply_offsets(0, y)
+
+    def _painted(self, y: int, columns: int, chosen: Selection | None) -> Strip:
         row = self._rows[y] if y < len(self._rows) else []
-        painted = strip(row, self._theme, self.size.width)
-        span = self.text_selection.get_span(y) if self.text_selection else None
-        if span is not None:
-            start, end = (_column(painted.text, at) for at in span)
-            look = style(self._theme.looks[Role.SELECTION])
-            before, chosen, rest = painted.divide([start, end, self.size.width])
-            painted = Strip.join([before, chosen.apply_style(look), rest])
-        return painted.apply_offsets(0, y)
+        painted = strip(row, self._theme, columns)
+        span = chosen.get_span(y) if chosen else None
+        if span is None:
+            return painted
+        start, end = (_column(painted.text, at) for at in span)
+        look = style(self._theme.looks[Role.SELECTION])
+        before, inside, rest = painted.divide([start, end, columns])
+        return Strip.join([before, inside.apply_style(look), rest])
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The selected part of the rows as they are painted."""
