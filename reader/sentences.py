@@ -1,8 +1,8 @@
 """Where sentences end: one rule for bookmarks, snippets, selection and speech.
 
-The rule: a mark of the end and the closing quotation marks after it end a sentence, unless the
-mark belongs to a title or an initial, or the text goes on with a small letter (“Stop!” cried he)
-or, in Japanese, with the particle of quoting. Nothing here knows of blocks or lines.
+The rule: a mark of the end and the closing quotation marks after it end a sentence, unless the mark
+belongs to a title or an initial, or the text goes on with a lower-case letter (“Stop!” cried he)
+or, in Japanese, with the particle of quoting. Nothing here knows about blocks or lines.
 """
 
 from __future__ import annotations
@@ -20,18 +20,20 @@ _TITLE = deferred(
     "|Maj|Cpl|Adm|Gov|Sen|Pres|Jr|Sr|Esq|Vol|Fig|vs|cf|viz|Bd|bzw|usw|Sra?|Srta|Dña?|Sig|Avv|Dott"
     "|Kap|Hr|Fr|Frl|гг?|см|стр|(?<![^\\W\\d_]['\u2019])[^\\W\\d_])\\Z"
 )
-"""A word whose point ends no sentence; one letter alone is an initial, but not that of `don't`."""
+"""A word whose full stop does not end a sentence; one letter alone is an initial, but not that of
+`don't`.
+"""
 _NUMBER = deferred(r"(?:^|\W)(?:No|Nos|Nr|pp?)\Z")
-"""A word whose point ends no sentence before a figure."""
+"""A word whose full stop does not end a sentence before a figure."""
 _NEXT = deferred(r"\s+(?:[-\u2010-\u2015]+\s*)?(\S)")
-"""The first character of what follows, after a dash too, with which speech is often broken off."""
+"""The first character of what follows, also after a dash, with which speech is often broken off."""
 _LONGEST, _AHEAD = 12, 16
 """Characters of the longest such word and more, and those looked at after the mark."""
 _QUOTING = "とってい"
 
 
 def sentence_ends(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """The offsets in `text[start:end]` after which another sentence begins, rising.
+    """The offsets in `text[start:end]` after which another sentence begins, ascending.
 
     The last sentence of a passage need not end with one of them.
     """
@@ -44,9 +46,9 @@ def sentence_ends(text: str, start: int = 0, end: int | None = None) -> Iterator
 
 
 def sentence_in(text: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """Both ends of the sentence of `text[start:end]` that holds an offset, without blanks.
+    """Both ends of the sentence of `text[start:end]` that contains an offset, without blanks.
 
-    Blanks between two sentences belong to the later one, those after the last one to that.
+    Blanks between two sentences belong to the later one, those after the last one to it.
     """
     while start < end and text[end - 1].isspace():
         end -= 1

@@ -1,8 +1,8 @@
 """Other processes that search stories, so that a search of the library uses every core.
 
-The rule: a member does nothing but answer what it is asked; a caller is told when an answer
-will not come, so that a pool that fails costs time and no result. Each member ends when its pipe
-is closed, also by the death of this process.
+The rule: a member only answers what it is asked; a caller is told when an answer will not come, so
+a failing pool costs time but no result. Each member ends when its pipe is closed, even by the death
+of this process.
 """
 
 from __future__ import annotations
@@ -27,24 +27,26 @@ _MOST = 8
 _BATCH = 31
 """One less than the most stories that are given to a member at a time."""
 _PATIENCE = 2.0
-"""Seconds in which a story is written to the cache, even on a slow disk."""
+"""Seconds within which a story is written to the cache, even on a slow disk."""
 _TOGETHER = 0.01
-"""Seconds after which what has been answered is told."""
+"""Seconds after which finished answers are reported."""
 _CODE = "import sys; from reader.search.pool import work; work(int(sys.argv[1]))"
 TROUBLE = (OSError, EOFError, pickle.PickleError)
-"""What a pipe raises whose other end is gone."""
+"""What a pipe raises when its other end is gone."""
 
 _Given = tuple[int, str, str, str]
-"""The index of a story and its target; a path as words, for a pickled `Path` costs three times."""
+"""The index of a story and its target; a path as words, because a pickled `Path` costs three times
+as much.
+"""
 Told = tuple[int, Answer | QueryError]
 """The index of a story and what was answered for it."""
 
 
 class Member:
-    """One process, and the stories whose answers it owes."""
+    """A process, and the stories whose answers it owes."""
 
     def __init__(self, code: str) -> None:
-        """`code` is what it does; it is told the handle of its pipe."""
+        """`code` is what it runs; it is passed the handle of its pipe."""
         self.pipe, theirs = Pipe()
         with theirs:
             self.process = subprocess.Popen(
@@ -59,7 +61,7 @@ class Member:
         self.owed: deque[int] = deque()
 
     def end(self, patience: float = 0) -> None:
-        """End it; one that owes nothing may first keep what it read."""
+        """End it; one that owes nothing may first save what it read."""
         self.pipe.close()
         if patience and not self.owed:
             with suppress(subprocess.TimeoutExpired):
@@ -69,25 +71,25 @@ class Member:
 
 
 class SearchPool:
-    """Processes that stand ready for one search after the other."""
+    """Processes that are ready for one search after another."""
 
     def __init__(self) -> None:
         self._members: list[Member] = []
         self._active: list[Member] = []
-        """Those at work on the search."""
+        """Those working on the search."""
         with suppress(OSError):
-            for _ in range(cores() if POSIX else 0):  # who hands pipes on as POSIX does
+            for _ in range(cores() if POSIX else 0):  # for passing pipes on as POSIX does
                 self._members.append(Member(_CODE))
 
     @property
     def processes(self) -> list[subprocess.Popen[bytes]]:
-        """Those that stand ready or are at work."""
+        """Those that are ready or at work."""
         return [member.process for member in self._members]
 
     def begin(self, orders: Orders) -> bool:
-        """Take another search; whether the pool can. What it still owed is given up.
+        """Take another search; whether the pool can. Answers still owed are dropped.
 
-        To fill the cache only one member is set to work: somebody is reading meanwhile.
+        To fill the cache only one member is used: somebody is reading meanwhile.
         """
         for number, member in enumerate(self._members):
             if member.owed:
@@ -96,7 +98,7 @@ class SearchPool:
         try:
             said = pickle.dumps(orders)
         except (pickle.PicklingError, AttributeError, TypeError):
-            return False  # a function without a name in a module is this process's alone
+            return False  # a function without a name in a module belongs to this process alone
         for member in [*self._members]:
             try:
                 member.pipe.send_bytes(said)
@@ -106,10 +108,10 @@ class SearchPool:
         return bool(self._active)
 
     def give(self, targets: Sequence[Target], first: int) -> int:
-        """Hand out stories from an index on; answers the first that nobody was given."""
+        """Hand out stories from an index on; return the first that nobody was given."""
         for member in [*self._active]:
             while first < len(targets):
-                # Many while many are left, for each costs a message; few at the end, where the
+                # Many while many are left, because each costs a message; few at the end, when the
                 # others would have nothing left to do.
                 size = 1 + min(_BATCH, (len(targets) - first) // (4 * len(self._active)))
                 if len(member.owed) > size:
@@ -128,7 +130,7 @@ class SearchPool:
         return first
 
     def told(self, seconds: float) -> Iterator[Told]:
-        """What has been answered, waiting so long for it at most."""
+        """The finished answers, waiting at most this long."""
         pipes = {member.pipe: member for member in self._members}
         for pipe in wait(list(pipes), seconds):
             assert isinstance(pipe, Connection)
@@ -160,13 +162,13 @@ class SearchPool:
 
 
 def cores() -> int:
-    """How many processes are of use."""
+    """How many processes are useful."""
     found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return min(found or 1, _MOST)
 
 
 def work(handle: int) -> None:
-    """What a member does: answer for each story it is told of, then keep what was read."""
+    """What a member does: answer for each story it is given, then keep what was read."""
     from reader.formats.text.parse import parse  # noqa: F401 - loaded before there is something to do
 
     searcher: Searcher | None = None
@@ -184,7 +186,7 @@ def work(handle: int) -> None:
 
 
 def _answer_all(pipe: Connection, searcher: Searcher, batch: list[_Given]) -> None:
-    """Answer for some stories; what costs little is told together."""
+    """Answer for some stories; cheap answers are reported together."""
     answers: list[Told] = []
     last, sent = batch[-1][0], time.monotonic()
     for index, path, title, rules in batch:

@@ -1,6 +1,6 @@
-"""What is looked for: the words, how strictly they are taken, and what can be wrong with them.
+"""What is looked for: the words, how strictly they are matched, and what can be wrong with them.
 
-The rule: a query is a plain value; it knows no story.
+The rule: a query is a plain value, independent of any story.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _ESCAPE = deferred(r"\\.", re.DOTALL)
 
 
 class QueryError(Exception):
-    """A query that cannot be searched for; `reason` is for the reader's eyes."""
+    """A query that cannot be searched for; `reason` is shown to the reader."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -22,7 +22,7 @@ class QueryError(Exception):
 
 
 class SearchCancelledError(Exception):
-    """The one who asked no longer wants the answer."""
+    """The caller no longer wants the answer."""
 
 
 class Match(NamedTuple):
@@ -37,11 +37,11 @@ class Query(Value):
 
     text: str
     case: bool | None = None
-    """Whether capitals count; None (smart case) lets them count where the text has one."""
+    """Whether case matters; None (smart case) lets it matter if the text has a capital."""
     word: bool = False
-    """Only where no word goes on before or after."""
+    """Only where no word continues before or after."""
     exact: bool = False
-    """Character for character: accents, quotes, dashes and blanks as they stand in the story."""
+    """Character for character: accents, quotes, dashes and blanks as they are in the story."""
     regex: bool = False
     """The text is a regular expression in Python's syntax."""
     kana: bool = False
@@ -51,7 +51,7 @@ class Query(Value):
 
     @property
     def cased(self) -> bool:
-        """Whether capitals count, smart case decided."""
+        """Whether case matters, with smart case resolved."""
         if self.case is not None:
             return self.case
         text = _ESCAPE.sub("", self.text) if self.regex else self.text

@@ -1,12 +1,12 @@
-"""Regular expressions, which are tried in a process that can be ended at any moment.
+"""Regular expressions, tried in a process that can be ended at any moment.
 
-The rule: no pattern of a reader is compiled or run in this process. Python's `re` goes on for
-years with some patterns (`(a+)+$`), holds every other thread up while it does, and hears no signal;
-compiling can be as bad. A process of its own costs some 20 ms once and a copy of the text, ends
-when told to, when its time is up or when this process dies, and takes the syntax that readers
-know. The `regex` module knows a time limit, but `(?:(?:(?:a{2000}){2000}){2000})b` held it for a
-minute all the same, and it would be one more dependency of 3 MB. RE2 runs in linear time, without
-look-around and references back.
+The rule: no pattern of a reader is compiled or run in this process. Python's `re` takes years for
+some patterns (`(a+)+$`), blocks every other thread meanwhile, and handles no signal; compiling can
+be as bad. A process of its own costs some 20 ms once and a copy of the text, ends when told to,
+when its time is up or when this process dies, and takes the syntax that readers know. The `regex`
+module knows a time limit, but `(?:(?:(?:a{2000}){2000}){2000})b` held it for a minute all the same,
+and it would be one more dependency of 3 MB. RE2 runs in linear time, without look-around and
+back-references.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ _TOO_LARGE = "the pattern takes too much memory"
 
 
 class PatternTooSlowError(QueryError):
-    """A pattern that was given up on; another story may be easier."""
+    """A pattern that was given up; another story may be easier."""
 
 
 class RegexProcess:
     """A process that tries patterns on one text after another; it starts when first needed.
 
-    It ends with this object. Several threads may ask, one is answered at a time.
+    It ends with this object. Several threads may call, and are served one at a time.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
@@ -61,7 +61,7 @@ class RegexProcess:
         high: int,
         cancelled: Callable[[], bool] | None = None,
     ) -> tuple[array[int], array[int]]:
-        """Where the pattern's hits begin and end, those that are empty left out.
+        """Where the pattern's hits begin and end, without empty ones.
 
         Raises:
             QueryError: The pattern is wrong or takes too long.
@@ -165,7 +165,7 @@ class _Answer:
 def plain_pattern(pattern: str) -> str:
     """The pattern with its own characters folded like the text it is tried on.
 
-    Only what is not ASCII is touched, for that is never syntax.
+    Only characters beyond ASCII are changed, because they are never syntax.
     """
     return "".join(c if c.isascii() else re.escape(fold_cased(c)) or c for c in pattern)
 

@@ -1,9 +1,9 @@
 """The process that tries regular expressions, started by `pattern` as a plain script.
 
 The rule: it knows nothing but this loop, imports only what a search needs, and ends by itself when
-its time is up or the reader is gone. A request is a line of JSON `[bytes, pattern, ignore
-case, whole words, low, high, seconds]` and that many bytes of text, -1 for the text it has; an
-answer is a line of JSON `[complaint, hits]`, then as many 64-bit beginnings and as many ends.
+its time is up or the reader is gone. A request is a line of JSON `[bytes, pattern, ignore case,
+whole words, low, high, seconds]` and that many bytes of text, -1 for the text it has; an answer is
+a line of JSON `[complaint, hits]`, then as many 64-bit beginnings and as many ends.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 from array import array
 from typing import BinaryIO
 
-_POSIX = sys.platform != "win32"  # a script apart asks for itself
+_POSIX = sys.platform != "win32"  # as a separate script it imports this itself
 if _POSIX:
     import resource
 
@@ -33,7 +33,7 @@ def main(requests: BinaryIO, answers: BinaryIO) -> None:
         size, pattern, ignore, word, low, high, seconds = json.loads(line)
         if size >= 0:
             text = requests.read(size).decode("utf-8", "surrogatepass")
-        # The alarm ends the process: `re` hears of no signal while it works.
+        # The alarm ends the process: `re` handles no signal while it works.
         _alarm(seconds + _GRACE)
         flags = re.MULTILINE | (re.IGNORECASE if ignore else 0)
         complaint, starts, ends = _search(text, pattern, flags, word, low, high)
@@ -44,7 +44,7 @@ def main(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _alarm(seconds: float) -> None:
-    """Be ended after some seconds; 0 calls that off. Elsewhere the asking process ends this one."""
+    """End the process after some seconds; 0 cancels. On other systems the caller ends it."""
     if _POSIX:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 

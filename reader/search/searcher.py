@@ -1,7 +1,7 @@
-"""One query put to one story after the other, whichever process does it.
+"""One query put to one story after another, in whichever process.
 
-The rule: what a story is, is read from its file as it stands now; what is kept only saves work. A
-file is passed over unread only where its bytes show that its story cannot hold a hit.
+The rule: a story is read from its file as it is now; kept data only saves work. A file is passed
+over unread only if its bytes show that its story cannot contain a hit.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Loaded:
         return self.aligned.text
 
     def holds(self, words: str) -> bool:
-        """Whether the words, folded, stand anywhere in the folded text."""
+        """Whether the words, folded, occur anywhere in the folded text."""
         return words in self.aligned.text
 
     def counted(self, words: str, most: int, *, matter: bool) -> tuple[int, list[Match]]:
@@ -73,7 +73,7 @@ Text = Loaded | CacheEntry
 
 
 WIDTH = 80
-"""About how many characters a hit is shown in."""
+"""Roughly how many characters a hit is shown in."""
 _FIRST = itemgetter(0)
 
 Load = Callable[[Path], Story]
@@ -91,11 +91,11 @@ class Orders(Value):
     most: int
     """How many hits of each story are shown."""
     sifted: bool
-    """Whether `load` makes of a file what its format makes of it, so that its bytes may tell."""
+    """Whether `load` reads a file as its format does, so that its bytes may decide."""
     listed: bool = True
-    """Whether these are told, or only how many there are."""
+    """Whether these are listed, or only counted."""
     fill: bool = False
-    """Whether stories are only to be kept, not searched."""
+    """Whether stories are only to be cached, not searched."""
 
 
 class _Unkept(Value):
@@ -106,7 +106,7 @@ class _Unkept(Value):
 
 
 class Searcher:
-    """Answers for one story after the other; it ends its processes when closed."""
+    """Answers for one story after another; it ends its processes when closed."""
 
     def __init__(self, orders: Orders) -> None:
         self._orders = orders
@@ -124,7 +124,7 @@ class Searcher:
         """How many stories were not kept."""
 
     def answer(self, path: str, title: str, rules: str, cancelled: Cancelled = None) -> Answer:
-        """What the story of a `Target` holds, whose path is told as words.
+        """The answer about the story of a `Target`, whose path is given as a string.
 
         Raises:
             QueryError: The regular expression is wrong.
@@ -151,7 +151,7 @@ class Searcher:
             return title or Path(path).stem, error.reason
 
     def settle(self) -> None:
-        """Keep what was read for the last answer; the caller has it by now."""
+        """Keep what was read for the last answer, which the caller has by now."""
         unkept, self._unkept = self._unkept, None
         if unkept is not None and self._cache is not None:
             text, place = unkept.text, (unkept.path, unkept.rules, unkept.stamp)
@@ -160,17 +160,17 @@ class Searcher:
                 self._add_signs(*place, text)
 
     def rest(self) -> None:
-        """Write what was kept so far: nothing more may be asked for a while."""
+        """Write what was kept so far: there may be no more requests for a while."""
         if self._cache is not None:
             self._cache.flush()
 
     def make_cache(self) -> None:
-        """Make the cache, before several processes would do so at once."""
+        """Create the cache, before several processes do so at once."""
         if self._cache is not None:
             self._cache.make()
 
     def prune(self, paths: Iterable[str]) -> None:
-        """Drop what is kept and of no more use; what is kept of these files is."""
+        """Drop kept data that is no longer needed; that of these files stays."""
         if self._cache is not None:
             self._cache.prune(time.time(), paths)
 
@@ -181,7 +181,7 @@ class Searcher:
             self._cache.close()
 
     def _fill(self, path: str, rules: str) -> None:
-        """Read a story that is not kept, so that it is when the answer is settled."""
+        """Read a story that is not kept, so that it will be once the answer is delivered."""
         stamp = stamp_of(path)
         if self._cache is None or stamp is None or not settled(stamp):
             return
@@ -196,7 +196,7 @@ class Searcher:
             self._cache.sign(path, rules, stamp, text.folded)
 
     def _sifted(self, path: str, rules: str, letters: KeptLetters | None) -> bool:
-        """Whether the story of a file that is not kept need not be read, for it lacks the words."""
+        """Whether the story of an uncached file need not be read, because it lacks the words."""
         sifts = self._orders.sifted and not rules and not self._sieve.useless
         if sifts and letters is not None and not self._sieve.may_stand_in(letters.holds):
             return True
@@ -204,7 +204,7 @@ class Searcher:
         return sifts and letters is None and not self._may_hold(path)
 
     def _may_hold(self, path: str) -> bool:
-        """Whether the bytes of a file leave open that its story holds the words."""
+        """Whether it is possible, by the bytes of a file, that its story contains the words."""
         stamp = stamp_of(path)
         data = read(path)
         if not format_of(data, path).sifted:
@@ -254,7 +254,7 @@ class Searcher:
         return title, total, hits, titled, verbatim, total / max(1, text.size)
 
     def _hits(self, text: Text, found: list[Match]) -> tuple[tuple[Any, ...], ...]:
-        """How hits are told."""
+        """The hits in their reported form."""
         start, end = text.body
         chapters = text.chapters
         hits = []
@@ -268,7 +268,7 @@ class Searcher:
 
 
 def _in_title(words: str, title: str) -> bool:
-    """Whether folded words stand in a title; most are told apart by a letter, without folding."""
+    """Whether folded words occur in a title; most are ruled out by a letter, without folding."""
     if title.isascii() and not any(odd in title for odd in ("--", "`", ". .", "  ", "\t")):
         return words in title.casefold()
     told = words[0].isalnum() and not is_composed(title)

@@ -1,13 +1,13 @@
-"""Whether a text or a file can hold the words at all, told without reading it as a story.
+"""Whether a text or a file can contain the words at all, decided without reading it as a story.
 
-The rule: what holds a hit always passes. Of a folded text that was read before, one bit is set for
-every row of five letters, of two in a script written without spaces, which other rows may share;
-long words that stand nowhere mostly have a row whose bit nothing has set. What a story's text is
-made of are letters that stand in its file in the same order, with nothing between those of a word
-but what is deleted here: blanks, line ends, ASCII punctuation, marks of emphasis, invisible signs.
-A file with notes, or in another encoding than UTF-8, is decoded as its story would be, and looked
-at with its notes and without them. Where more may happen to a text (controls, marks that are
-composed with their letter) the file passes unseen.
+The rule: what contains a hit always passes. For a folded text that was read before, one bit is set
+for every run of five letters, or of two in a script written without spaces, which other runs may
+share; long words that occur nowhere usually have a run whose bit is not set. The letters of a
+story's text occur in its file in the same order, with nothing between those of a word but what is
+deleted here: blanks, line ends, ASCII punctuation, marks of emphasis, invisible characters. A file
+with notes, or in an encoding other than UTF-8, is decoded as its story would be, and examined with
+its notes and without them. If more may happen to a text (controls, marks that are composed with
+their letter) the file passes unseen.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from reader.search.han import SIMPLIFIED, TRADITIONAL
 from reader.search.query import Query
 
 SIGNED = struct.Struct("<8s16s2qQQ")
-"""Stands before the signs that are kept: a mark, whose they are, and their checksum."""
+"""Precedes the stored signature: a mark, the file it is of, and its checksum."""
 _MARK = b"nightsgn"
 LEAST_TEXT = 1 << 15
-"""Characters of a text; a shorter one is read about as fast as its signs."""
+"""Characters of a text; a shorter one is read about as fast as its signature."""
 MOST = 1 << 16
-"""Bytes of the signs of one text."""
+"""Bytes of the signature of one text."""
 _SHARE = 70  # of the text's bytes, one is spent
-_BITS = 4  # are enough for each row of letters
+_BITS = 4  # are enough for each run of letters
 _SIZE, _SOLO_SIZE = 5, 2
 _LETTERS = deferred(r"[^\W_]+")
 _LONG = deferred(r"[^\W_]{5,}")
@@ -47,7 +47,7 @@ _SOLO = deferred(f"[{_FIRST_SOLO}-\U0010ffff]")
 
 
 def signs(text: str) -> bytes:
-    """What is told of a folded text."""
+    """The signature of a folded text."""
     met = " ".join(set(text.split()))
     if text.isascii() or not _SOLO.search(met):
         found = {
@@ -66,13 +66,13 @@ def signs(text: str) -> bytes:
 
 
 def signed(identity: bytes, stamp: FileStamp, text: str) -> bytes:
-    """The signs of a folded text with what tells whose they are."""
+    """The signature of a folded text with the file it is of."""
     bits = signs(text)
     return SIGNED.pack(_MARK, identity, *stamp.state, adler32(bits)) + bits
 
 
 def unsigned(kept: memoryview, identity: bytes, stamp: FileStamp | None) -> memoryview | None:
-    """The signs that were kept, if they are whole and of that file in that state."""
+    """The stored signature, if it is intact and of that file in that state."""
     if stamp is None or len(kept) <= SIGNED.size:
         return None
     mark, whose, *state, checksum = SIGNED.unpack_from(kept)
@@ -84,12 +84,12 @@ def unsigned(kept: memoryview, identity: bytes, stamp: FileStamp | None) -> memo
 
 
 def asked(words: str) -> tuple[int, ...]:
-    """What `denied` is to look for; empty where nothing can be told of the words."""
+    """What `denied` is to look for; empty if the words are of no use to it."""
     return tuple(_numbers({row for run in _LETTERS.findall(words) for row in _rows(run)}))
 
 
 def denied(bits: bytes | memoryview, numbers: Iterable[int]) -> bool:
-    """Whether the text of these signs lacks the words."""
+    """Whether the text with this signature lacks the words."""
     size = 8 * len(bits)
     return any(not bits[at >> 3] & (1 << (at & 7)) for at in (number % size for number in numbers))
 
@@ -112,22 +112,24 @@ _BETWEEN = _PRINTED + b"\t\n\x0b\x0c\r"
 _LOWER = bytes(range(256)).lower()
 _ASCII = bytes(range(128))
 _TAKEN_OUT = "｜\u2010"
-"""Beyond what is invisible: a mark before words with readings, a hyphen at a line's end."""
+"""Besides invisible ones: a mark before words with readings, a hyphen at a line's end."""
 _AS_THEY_ARE = (0x3400, 0x4DC0, 0x4E00, 0xA000, 0xAC00, 0xD7A4)
-"""Where ideographs and syllables of Hangul begin and end, which but for some mean themselves."""
+"""Where ideographs and Hangul syllables begin and end, which with a few exceptions fold to
+themselves.
+"""
 _FIRST_SIGN, _LAST_SIGN = "\ufdd0", "\ufdef"
 """What one step of reading a text leaves in it for another."""
 _NOTE = "［＃"
 _BASES = "｜|"
 _COMMENT = "<!--"
 _SEVEN_BITS = b"~{"
-"""Begins Chinese in ASCII bytes, as the encoding HZ has it."""
+"""Begins Chinese in ASCII bytes, in the encoding HZ."""
 _BYTES_MOST = 4  # of a character
-_LEAST = 64  # of what is shorter the story itself says whether it is one
+_LEAST = 64  # a shorter one must be read to see whether it is a story
 
 
 class _Meaning(dict[int, str | None]):
-    """What each character of a file is to the letters of its story, by its code."""
+    """The meaning of each character of a file for the letters of its story, by its code."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
@@ -142,7 +144,7 @@ def _meaning() -> _Meaning:
 
 @cache
 def _plain_meaning() -> list[str | int | None]:
-    """The same for what is no more than two bytes in UTF-16: a list is asked twice as fast."""
+    """The same for what is no more than two bytes in UTF-16: a list is looked up twice as fast."""
     table: list[str | int | None] = list(range(1 << 16))
     meaning = _meaning()
     for first, last in pairwise((0, *_AS_THEY_ARE, 1 << 16)):
@@ -162,7 +164,7 @@ def _letters(text: str) -> str:
 def story_letters(data: bytes) -> str | None:
     """The letters of the story in a file, and perhaps more, folded and without anything between.
 
-    None where it must be read to tell: its characters are composed, lines of it are hidden, or
+    None if the story must be read to know: its characters are composed, lines of it are hidden, or
     nothing is left of a part of it.
     """
     pieces = _pieces(data)
@@ -174,13 +176,13 @@ def story_letters(data: bytes) -> str | None:
     noted = _NOTE in text or any(sign in text for sign in _BASES)
     if not noted:
         return _letters(text)
-    if pieces.tail.text:  # the ends alone tell what it is
+    if pieces.tail.text:  # the ends alone show what it is
         return "\n".join((_letters(text), _letters(to_marks(text))))
     return _without_notes(text)
 
 
 def _without_notes(text: str) -> str | None:
-    """The letters of a text whose notes are read as those of its story are."""
+    """The letters of a text whose notes are read as those of its story would be."""
     matter = find_matter(text)
     if matter.convert is None:
         return _letters(text)
@@ -201,7 +203,7 @@ def _pieces(data: bytes) -> Pieces:
 
 
 class Sieve:
-    """Made for one query, asked about many files."""
+    """Made for one query, applied to many files."""
 
     def __init__(self, query: Query) -> None:
         runs = sorted(set(_runs(query)), key=len, reverse=True)
@@ -215,9 +217,9 @@ class Sieve:
         return not self._runs
 
     def passes(self, data: bytes, keep: Callable[[str], object] | None = None) -> bool:
-        """Whether the story in a file of these bytes may hold a hit, or may be none.
+        """Whether the story in a file of these bytes may contain a hit, or it may not be a story.
 
-        What took long to be told may be kept, to ask `may_stand_in` of it another time.
+        What took long to find out may be kept, for a later call of `may_stand_in`.
         """
         if not self._runs or refusal(data) or _SEVEN_BITS in data:
             return True
@@ -243,7 +245,7 @@ class Sieve:
         return self._in(*self._folded(coarse, foreign))
 
     def may_stand_in(self, holds: Callable[[str], bool]) -> bool:
-        """Whether a story may hold a hit, of whose letters it is told whether words stand there."""
+        """Whether a story may contain a hit, given a test whether words occur in its letters."""
         return all(map(holds, self._words))
 
     def _in_letters(self, data: bytes, keep: Callable[[str], object] | None) -> bool:
@@ -258,10 +260,10 @@ class Sieve:
         return all(holds(coarse, run) or run in near for run in self._runs)
 
     def _folded(self, coarse: bytes, foreign: set[str]) -> tuple[bytes, bytes]:
-        """The letters, and again what stands around those that are folded, as they are folded.
+        """The letters, and again the surroundings of those that are folded, in folded form.
 
         A word either has such a letter, or is found without them; they are few in most languages
-        that are not written with letters beyond ASCII throughout.
+        that are not written entirely with letters beyond ASCII.
         """
         others: list[tuple[bytes, bytes]] = []
         for character in foreign:
@@ -281,7 +283,7 @@ class Sieve:
 
 
 def _is_of_the_web(data: bytes) -> bool:
-    """Whether characters or emphasis may be written as in a page of the Web, or lines hidden."""
+    """Whether there may be character references or emphasis as in a web page, or hidden lines."""
     return b"</" in data or b"<!--" in data or (b"&" in data and bool(REFERENCE.search(data)))
 
 
@@ -294,7 +296,7 @@ def _is_gone(character: str) -> bool:
 
 
 def _runs(query: Query) -> list[str]:
-    """Runs of letters that stand in every hit as they are, once it is folded."""
+    """Runs of letters that occur literally in every hit, once it is folded."""
     if query.regex or query.kana:
         return []
     if query.exact:

@@ -1,8 +1,8 @@
-"""What the index knows a folded text by: its words, and pairs of letters of scripts without spaces.
+"""The terms that index a folded text: words, and pairs of letters in scripts without blanks.
 
-The rule: whatever stands in a text, the terms that it is asked for are among those of the text. A
-word is a run of letters, and may be asked for by its beginning, its end or its middle; letters of a
-script that is written without spaces count two by two.
+The rule: whatever occurs in a text, the terms that are looked up for it are among those of the
+text. A word is a run of letters, and may be looked up by its beginning, its end or its middle;
+letters of a script that is written without spaces are paired.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from reader.deferred import deferred
 from reader.search.fold import SOLO, is_solo
 
 PIECE = 1 << 16
-"""Characters of a text that are known together."""
+"""Characters of a text that are indexed together."""
 ASKED_MOST = 256
-"""Characters of the words that are asked for; so many stand in two pieces."""
+"""Characters of the words that are looked up; this many are in two pieces."""
 _WORD = deferred(rf"[^\W_{SOLO}]+")
 _LONG = 32
-"""Letters of a word that are asked for; of one twice as long the parts count as words."""
+"""Letters of a word that are looked up; in one twice as long the parts count as words."""
 _LEAST = 3
-"""Letters by which words are looked for that may go on; with fewer, nearly all would fit."""
+"""Letters from which words that may continue are looked up; with fewer, nearly all would match."""
 
 
 def pieces(text: str) -> Iterator[str]:
-    """A text in pieces; each run of `ASKED_MOST` characters stands whole in one."""
+    """A text in pieces; each run of `ASKED_MOST` characters is whole in one."""
     for start in range(0, max(1, len(text) - ASKED_MOST), PIECE):
         yield text[start : start + PIECE + ASKED_MOST]
 
 
 def terms(piece: str) -> set[str]:
-    """What a piece is known by."""
+    """The terms of a piece."""
     words = set(_WORD.findall(piece))
     for word in [word for word in words if len(word) > 2 * _LONG]:
         words.remove(word)
@@ -45,13 +45,13 @@ def terms(piece: str) -> set[str]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    """A word in parts: its beginning, its end, and any `_LONG` letters of it are those of one."""
+    """A word in parts: its beginning, its end, and any `_LONG` of its letters lie in one."""
     for start in range(0, len(word) - _LONG, _LONG):
         yield word[start : start + 2 * _LONG]
 
 
 def asked(words: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Terms that a piece in which the folded words stand has, and patterns that each fit one."""
+    """Terms of any piece that contains the folded words, and patterns that each match one."""
     words = words[:ASKED_MOST]
     whole, patterns = set[str](), set[str]()
     for run in _WORD.finditer(words):

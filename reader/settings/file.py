@@ -1,7 +1,7 @@
 """The settings file: read with its mistakes named, changed in place, and which source wins.
 
 The rule: comments, order and blanks are the reader's; the file is replaced whole or not at all. A
-setting that stands there commented out is written in that place, and goes back to it.
+setting that is commented out there is written in that place, and returns to it.
 """
 
 from __future__ import annotations
@@ -23,16 +23,15 @@ from reader.storage.paths import documents_folder, library_folders
 from reader.value import Value
 
 _KEYS = "keys."
-"""What stands before the id of a command whose keys are changed."""
+"""Precedes the id of a command whose keys are changed."""
 
 
 def save_settings(path: Path, changes: Mapping[str, Any], fresh: str = "") -> None:
     """Write some settings at once.
 
     Raises `ValueError` for a wrong one or a broken file, and `OSError`, and then writes none.
-
-    `keys.` and a command's id names the keys of that command. None takes a setting out of the
-    file. `fresh` is what a file that is not there yet says first.
+    `keys.` and a command's id names the keys of that command. None removes a setting from the file.
+    `fresh` is the initial text of a file that does not exist yet.
     """
     for key, value in changes.items():
         _check(key, value)
@@ -50,12 +49,12 @@ def save_settings(path: Path, changes: Mapping[str, Any], fresh: str = "") -> No
 
 
 def typed_value(key: str, text: str) -> Any:
-    """A typed value as TOML has it."""
+    """A typed value in TOML's types."""
     return SETTINGS[key].kind.from_text(text) if key in SETTINGS else text
 
 
 def write_commented(path: Path, fresh: str) -> None:
-    """Begin a settings file where there is none; raises `OSError`."""
+    """Begin a settings file if there is none; raises `OSError`."""
     target = Path(os.path.realpath(path))
     if not target.exists():
         _replace(target, fresh)
@@ -69,11 +68,11 @@ def _check(key: str, value: Any) -> None:
 
 
 def _with(text: str, key: str, value: Any, fresh: str) -> str:
-    """The text with one setting changed, or taken out where the value is None."""
+    """The text with one setting changed, or removed if the value is None."""
     wanted = tomllib.loads(text)
     _change(wanted, key, value)
     for changed in _ways(text, key, value, fresh):
-        # Whichever way is taken, what it says is compared with what it is to say.
+        # Whichever way is taken, the result is compared with what it should say.
         with suppress(tomllib.TOMLDecodeError):
             if tomllib.loads(changed) == wanted:
                 return changed
@@ -93,7 +92,7 @@ def _change(table: Any, key: str, value: Any) -> None:
 
 
 def _home(table: Any, name: str) -> tuple[Any, str]:
-    """The table in which a name stands and how it is spelt there.
+    """The table that contains a name and how it is spelt there.
 
     Underscores may be hyphens, and an id without quotes makes tables inside the table.
     """
@@ -149,11 +148,11 @@ GROUPS = tuple(dict.fromkeys(row.group for row in SETTINGS.values()))
 
 
 class KeyRow(Value):
-    """A command as the settings file shows it."""
+    """A command in the settings file."""
 
     id: str
     keys: tuple[str, ...]
-    """Those it has of itself."""
+    """Its default keys."""
     help: str
 
 
@@ -189,11 +188,11 @@ DEFAULT, FILE = "default", "file"
 
 
 class SettingInForce(Value):
-    """One setting and what decides it."""
+    """A setting and where its value comes from."""
 
     setting: Setting
     value: Any
-    """As TOML has it."""
+    """In TOML's types."""
     default: Any
     source: str
     """`default`, `file`, or what wins over both: `--library`, the name of a variable."""
@@ -202,7 +201,7 @@ class SettingInForce(Value):
 def settings_in_force(
     settings: Settings, config: Path, flags: Collection[str] = ()
 ) -> list[SettingInForce]:
-    """Every setting in order; `flags` are those that an option of the command line decides."""
+    """Every setting in order; `flags` are those set by an option of the command line."""
     written = settings_in(config)
     above = forced(flags)
     return [_in_force(row, settings, written, above) for row in SETTINGS.values()]
@@ -226,7 +225,7 @@ def _in_force(
 
 
 def forced(flags: Collection[str] = ()) -> Mapping[str, tuple[str, Any]]:
-    """The settings that the file does not decide: what does, and the value where it is known."""
+    """The settings that the file does not decide: what does, and the value if it is known."""
     found: dict[str, tuple[str, Any]] = {}
     if os.environ.get("NO_COLOR"):
         found["theme"] = ("NO_COLOR", "terminal")
@@ -238,7 +237,7 @@ def forced(flags: Collection[str] = ()) -> Mapping[str, tuple[str, Any]]:
 
 
 def plain(value: Any) -> Any:
-    """A value of `Settings` as TOML and JSON have it."""
+    """A value of `Settings` in the types of TOML and JSON."""
     if isinstance(value, Mapping):
         return {name: plain(one) for name, one in value.items()}
     if isinstance(value, tuple):

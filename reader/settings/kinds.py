@@ -1,7 +1,7 @@
-"""What a setting may be: each kind takes a value as TOML has it, or says what is allowed.
+"""What a setting may be: each kind accepts a value in TOML's types, or says what is allowed.
 
 The rule: a kind returns the value as `Settings` holds it, or raises `ValueError` with words that
-go on after "is not".
+continue after "is not".
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reader.posix import absolute, at_home
 from reader.value import Value
 
 _TEXTS_MOST, _TEXT_LONGEST = 100, 200
-"""More would slow down the reading of every story."""
+"""More would slow down reading every story."""
 _SWITCHED = {"on": True, "yes": True, "off": False, "no": False}
 
 
@@ -23,17 +23,17 @@ class SettingKind(Value):
 
     @property
     def values(self) -> tuple[Any, ...]:
-        """Every value in order; empty where they cannot be counted."""
+        """Every value in order; empty if they cannot be listed."""
         return ()
 
     @property
     def allowed(self) -> str:
-        """The values in words; empty where the setting's meaning says it."""
+        """The values in words; empty if the setting's meaning gives them."""
         return ""
 
     @property
     def typed(self) -> bool:
-        """Whether a new value is typed, not chosen from those there are."""
+        """Whether a new value is typed, not chosen from a list."""
         return not self.values
 
     def parse(self, value: Any) -> Any:
@@ -41,11 +41,11 @@ class SettingKind(Value):
         raise NotImplementedError
 
     def read(self, value: Any) -> tuple[Any, tuple[str, ...]]:
-        """As `parse`, with a sentence for each part that is wrong and left out."""
+        """Like `parse`, with a sentence for each part that is wrong and left out."""
         return self.parse(value), ()
 
     def from_text(self, text: str) -> Any:
-        """A typed value: parsed as TOML if it is TOML, otherwise a text."""
+        """A typed value: parsed as TOML if it is TOML, otherwise a string."""
         import tomllib
 
         try:
@@ -58,17 +58,17 @@ class SettingKind(Value):
         return str(value)
 
     def told(self, value: Any) -> Any:
-        """A value as it may be shown to anyone."""
+        """A value in the form that may be shown to anyone."""
         return value
 
     def written(self, value: Any) -> str:
-        """A value as TOML, to the right of the equals sign; its texts are those of JSON."""
+        """A value in TOML, for the right of the equals sign; its strings are written as in JSON."""
         import json
 
         return json.dumps(str(value), ensure_ascii=False)
 
     def moved(self, value: Any, count: int) -> Any:
-        """The value that many steps on: around the end to the first."""
+        """The value that many steps on; after the last comes the first."""
         values = self.values
         return values[(values.index(value) + count) % len(values)]
 
@@ -120,7 +120,7 @@ class OneOf(SettingKind):
 
     words: Mapping[str, str]
     said: str = ""
-    """What is allowed, where it is not told word by word."""
+    """What is allowed, if not listed word by word."""
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ class OnOff(SettingKind):
 
     @property
     def allowed(self) -> str:
-        """As TOML has them."""
+        """In TOML's notation."""
         return "true or false"
 
     def parse(self, value: Any) -> bool:
@@ -170,7 +170,7 @@ class OnOff(SettingKind):
         raise ValueError("true or false")
 
     def from_text(self, text: str) -> Any:
-        """Takes on and off, yes and no too."""
+        """Accepts on and off, yes and no too."""
         value = super().from_text(text)
         return _SWITCHED.get(value.lower(), value) if isinstance(value, str) else value
 
@@ -179,7 +179,7 @@ class OnOff(SettingKind):
         return self.on if value else self.off
 
     def written(self, value: bool) -> str:
-        """As TOML has it."""
+        """In TOML's notation."""
         return str(value).lower()
 
 
@@ -187,7 +187,7 @@ class Folders(SettingKind):
     """A folder or several; `~` is the home folder."""
 
     none: str
-    """The label of no folder."""
+    """The label for no folder."""
     example: str
     """A folder for the settings file to show."""
 
@@ -199,7 +199,7 @@ class Folders(SettingKind):
         raise ValueError("a folder or a list of folders")
 
     def from_text(self, text: str) -> Any:
-        """A bare path is taken from the current folder."""
+        """A bare path is relative to the current folder."""
         if text.startswith(("[", "~", '"', "'")):
             return super().from_text(text)
         return str(absolute(Path(text)))
@@ -217,11 +217,11 @@ class Name(SettingKind):
     """A few words on one line, or none."""
 
     none: str
-    """The label of none."""
+    """The label for none."""
     longest: int = 60
 
     def parse(self, value: Any) -> str:
-        """The words, not too many."""
+        """The words, if not too many."""
         if isinstance(value, str) and len(value) <= self.longest and value.isprintable():
             return value
         raise ValueError(f"a text of at most {self.longest} characters")
@@ -235,7 +235,7 @@ class Folder(Name):
     """The path of one folder, or none."""
 
     def from_text(self, text: str) -> Any:
-        """A bare path is taken from the current folder."""
+        """A bare path is relative to the current folder."""
         return str(absolute(at_home(text))) if text.strip("\"'") else ""
 
 
@@ -243,10 +243,10 @@ class Texts(SettingKind):
     """Some texts, each not too long."""
 
     none: str
-    """The label of no text."""
+    """The label for no text."""
 
     def parse(self, value: Any) -> tuple[str, ...]:
-        """The texts; one needs no brackets."""
+        """The texts; a single one needs no brackets."""
         texts = [value] if isinstance(value, str) else value
         if (
             isinstance(texts, list)
@@ -261,7 +261,7 @@ class Texts(SettingKind):
         return ", ".join(value) or self.none
 
     def written(self, value: tuple[str, ...]) -> str:
-        """As a list of TOML."""
+        """As a TOML list."""
         return f"[{', '.join(super(Texts, self).written(text) for text in value)}]"
 
 
@@ -269,7 +269,7 @@ class Patterns(Texts):
     """Regular expressions."""
 
     def parse(self, value: Any) -> tuple[str, ...]:
-        """The patterns, each of which can be understood."""
+        """The patterns, each of which must be valid."""
         import re
 
         texts = super().parse(value)
@@ -282,7 +282,7 @@ class Patterns(Texts):
 
 
 def meant(value: Any, words: Iterable[str]) -> str:
-    """The word that is nearest to what was written, as a question."""
+    """The nearest word to what was written, as a question."""
     from difflib import get_close_matches
 
     near = get_close_matches(value.lower(), words, 1) if isinstance(value, str) else []

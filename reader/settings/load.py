@@ -1,4 +1,4 @@
-"""The settings as the settings file has them, and what its mistakes are called.
+"""The settings from the settings file, with its mistakes named.
 
 The rule: a wrong setting is named and left at its default; it never keeps the reader from reading.
 """
@@ -14,19 +14,19 @@ from reader.settings.settings import Settings, parse_setting, row_of
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
-    """The settings and a sentence for each thing that is wrong with the file."""
+    """The settings and a sentence for each problem with the file."""
     table, problem = _table(path)
     chosen, problems = _chosen(table)
     return Settings(**chosen), (problem, *problems) if problem else problems
 
 
 def settings_in(path: Path) -> frozenset[str]:
-    """The names of the settings that the file sets and that are taken from it."""
+    """The names of the settings that the file sets to valid values."""
     return frozenset(_chosen(_table(path)[0])[0])
 
 
 def with_lines(settings: Settings, lines: Iterable[str]) -> Settings:
-    """Some lines of a settings file laid over settings; a line that is wrong changes nothing."""
+    """Settings overlaid with some lines of a settings file; a wrong line changes nothing."""
     import tomllib
 
     for line in lines:

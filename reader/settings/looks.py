@@ -22,11 +22,11 @@ class LookChange(Value):
     """What is to be written when a look is kept."""
 
     settings: Settings
-    """Those of all stories from now on."""
+    """The settings of all stories from now on."""
     changes: Mapping[str, Chosen]
-    """What differs in them from before."""
+    """How they differ from before."""
     style: tuple[str, ...]
-    """What the story has of its own, each as a line of the settings file."""
+    """The story's own settings, each as a line of the settings file."""
 
 
 class LookDraft(Value):
@@ -40,7 +40,7 @@ class LookDraft(Value):
     """Whether it will be kept for this story only."""
 
     def moved(self, key: str, count: int) -> LookDraft:
-        """That many steps more of a setting, or fewer when negative."""
+        """A setting moved that many steps forward, or back if negative."""
         return self.replace(settings=SETTINGS[key].moved(self.settings, count))
 
     def set(self, key: str, value: Chosen) -> LookDraft:

@@ -1,6 +1,6 @@
-"""What a setting is: a row with its default, what it may be, and what is told of it.
+"""What a setting is: a row with its default, its possible values and its description.
 
-A row stands in the body of a class where its default would stand, and takes its key from there.
+A row is put in the body of a class where its default would be, and takes its key from there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Held = TypeVar("Held", bound=Value)
 
 
 class Scope(Enum):
-    """For what a setting can be chosen, and where."""
+    """For which stories a setting can be chosen, and where."""
 
     STORY = "story"
     """For all stories or for one, in the panel of the look."""
@@ -34,7 +34,7 @@ class Setting(Value):
     default: Any
     kind: SettingKind
     group: str
-    """The heading under which it stands."""
+    """The heading under which it is listed."""
     label: str
     """Two or three words."""
     meaning: str
@@ -45,17 +45,17 @@ class Setting(Value):
 
     @property
     def values(self) -> tuple[Any, ...]:
-        """Every value it may have, in order; empty where they cannot be counted."""
+        """Every possible value, in order; empty if they cannot be listed."""
         return self.kind.values
 
     @property
     def allowed(self) -> str:
-        """The values it may have, in words; empty where its meaning says it."""
+        """The possible values, in words; empty if its meaning gives them."""
         return self.kind.allowed
 
     @property
     def told(self) -> str:
-        """What it means and what it may be."""
+        """Its meaning and its possible values."""
         return f"{self.meaning} ({self.allowed})" if self.allowed else self.meaning
 
     def shown(self, settings: Value) -> str:
@@ -63,7 +63,7 @@ class Setting(Value):
         return self.kind.shown(getattr(settings, self.key))
 
     def moved(self, settings: Held, count: int) -> Held:
-        """The settings with that many steps more of it."""
+        """The settings with this one moved that many steps."""
         value = self.kind.moved(getattr(settings, self.key), count)
         return settings.replace(**{self.key: value})
 
@@ -79,7 +79,7 @@ class Setting(Value):
             raise ValueError(f"{self.key} = {_quoted(value)} is not {allowed}")
 
     def read(self, value: Any) -> tuple[Any, tuple[str, ...]]:
-        """As `parse`, with a sentence for each part that is wrong and left out."""
+        """Like `parse`, with a sentence for each part that is wrong and left out."""
         try:
             return self.kind.read(value)
         except ValueError as allowed:
@@ -87,7 +87,7 @@ class Setting(Value):
 
 
 def _quoted(value: Any) -> str:
-    """A value about as it was written, not too long."""
+    """A value roughly as it was written, not too long."""
     import json
 
     text = json.dumps(value, default=str, ensure_ascii=False)
@@ -97,7 +97,7 @@ def _quoted(value: Any) -> str:
 def setting(
     default: Any, kind: SettingKind, group: str, label: str, meaning: str, scope: Scope = Scope.ALL
 ) -> Any:
-    """A row of the table, to stand where the field's default would stand."""
+    """A row of the table, in place of the field's default."""
     return Setting(default, kind, group, label, meaning, scope)
 
 

@@ -1,7 +1,7 @@
-"""Every setting, each in one row: field, default, what it may be, and what is told of it.
+"""Every setting, each in one row: field, default, possible values and description.
 
-The rule: a setting is declared here and nowhere else; the settings file and its check, the
-screens, the command line and the documents are made from these rows.
+The rule: a setting is declared here and nowhere else; the settings file and its check, the screens,
+the command line and the documents are made from these rows.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Settings(SettingTable):
     """How a reader likes to read; `settings.toml` holds what differs from this."""
 
     library: tuple[Path, ...] = setting(
-        (),  # stands for the documents folder and the samples
+        (),  # means the documents folder and the samples
         Folders(none="documents folder", example="~/Documents/Stories"),
         _STORIES,
         "Library",
@@ -341,7 +341,7 @@ def parse_setting(key: str, value: Any) -> Any:
 
 
 def row_of(key: str) -> Setting:
-    """The setting of that name; raises `ValueError` with the nearest name there is."""
+    """The setting with that name; raises `ValueError` with the nearest existing name."""
     if key not in SETTINGS:
         raise ValueError(f"there is no setting {key!r}{meant(key, SETTINGS)}")
     return SETTINGS[key]

@@ -9,13 +9,13 @@ from typing import Any
 from reader.settings.kinds import SettingKind
 
 _COMMANDS_MOST, _NAME_LONGEST = 50, 40
-"""Of a table of commands, which are looked through by eye."""
+"""For a table of commands, which people scan by eye."""
 _WORDS_MOST, _WORD_LONGEST = 100, 4_000
 """Of one command."""
 
 _ACCOUNT, _MASK = ("server", "user", "key"), "…"
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-"""Where nobody listens to what is not encrypted."""
+"""Hosts on which nobody else can listen to unencrypted traffic."""
 
 
 class KeyTable(SettingKind):
@@ -31,7 +31,7 @@ class KeyTable(SettingKind):
     def read(self, value: Any) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
         """The table, and a sentence for each command whose keys are wrong.
 
-        An id may be quoted or not: without quotes its dots make tables inside the table.
+        An id may be quoted or not: without quotes its dots make nested tables.
         """
         if not isinstance(value, dict):
             raise ValueError("a table of commands and their keys")
@@ -45,7 +45,7 @@ class KeyTable(SettingKind):
         return MappingProxyType(keys), tuple(problems)
 
     def shown(self, value: Mapping[str, tuple[str, ...]]) -> str:
-        """For how many commands the reader has chosen keys."""
+        """The number of commands for which the reader has chosen keys."""
         return f"{len(value):,} changed" if value else "defaults"
 
     def written(self, _value: Mapping[str, tuple[str, ...]]) -> str:
@@ -54,10 +54,10 @@ class KeyTable(SettingKind):
 
 
 class CommandTable(SettingKind):
-    """Commands by names, each as its words."""
+    """Commands by name, each as a list of words."""
 
     none: str
-    """The label of no command."""
+    """The label for no command."""
 
     def parse(self, value: Any) -> Mapping[str, tuple[str, ...]]:
         """The table; every command in it must be right."""
@@ -98,10 +98,10 @@ class CommandTable(SettingKind):
 
 
 class ServerAccount(SettingKind):
-    """A server and who asks it, whole or not at all."""
+    """A server and the user who asks it, complete or not at all."""
 
     none: str
-    """The label of no server."""
+    """The label for no server."""
 
     def parse(self, value: Any) -> Mapping[str, str]:
         """The table of `server`, `user` and `key`; empty for none."""
@@ -122,7 +122,7 @@ class ServerAccount(SettingKind):
         return MappingProxyType({"server": server, "user": user, "key": key.lower()})
 
     def shown(self, value: Mapping[str, str]) -> str:
-        """Who asks, and where."""
+        """The user and the server."""
         return f"{value['user']}, {value['server']}" if value else self.none
 
     def told(self, value: Mapping[str, str]) -> Mapping[str, str]:
@@ -171,7 +171,7 @@ def _is_command(words: Any) -> bool:
 
 
 def keys_of(command: str, value: Any) -> tuple[str, ...]:
-    """The keys of one command as they are written: none, one, several divided by blanks, a list."""
+    """The keys of one command in written form: none, one, several separated by blanks, a list."""
     listed = value if isinstance(value, list) else [value]
     words: list[str] = []
     for one in listed:

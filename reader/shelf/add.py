@@ -1,4 +1,4 @@
-"""Copying stories into the library, and the paths that are dropped onto a terminal.
+"""Copying stories into the library, and paths dropped onto a terminal.
 
 The rule: nothing is ever overwritten, and a text that is in the library already is not copied.
 """
@@ -26,10 +26,10 @@ _PATHS_MOST = 1000
 _PASTED_MOST = 64_000
 _UNTITLED = "Untitled"
 _IN_NO_NAME = frozenset('/\\:*?"<>|')
-"""What some file system does not take in a name."""
+"""What some file systems do not accept in a name."""
 _NAME_MOST = 60
 _FILES_MOST = 5_000
-"""Stories of one folder that are copied; a folder with more is one that was not meant."""
+"""Stories of one folder that are copied; a folder with more was not meant."""
 
 
 class Added(Value):
@@ -37,7 +37,7 @@ class Added(Value):
 
     source: Path
     place: Path | None = None
-    """Where it lies in the library; None where it does not."""
+    """Where it is in the library; None if it is not."""
     fresh: bool = False
     """Whether it was copied; if not, its text was there already."""
     problem: str = ""
@@ -47,9 +47,9 @@ class Added(Value):
 def add(
     context: Context, sources: Iterable[Path], piped: Mapping[Path, bytes] | None = None
 ) -> list[Added]:
-    """Copy files, and the stories of folders, into the library and take them in.
+    """Copy files, and the stories of folders, into the library and record them.
 
-    `piped` is what came through those sources that are pipes; it is called by its title.
+    `piped` is what came through those sources that are pipes; it is named after its title.
     """
     own = context.own_folder
     adding = _Adding(context, own, piped or {})
@@ -75,7 +75,7 @@ class _Adding:
                     self._places.setdefault(one.story, []).append(path)
 
     def take(self, source: Path) -> Iterator[Added]:
-        """Add a file, or all stories of a folder in a folder of its name."""
+        """Add a file, or all stories of a folder, in a folder of the same name."""
         from reader.formats.table import wanted_files
         from reader.library.folders import walk
 
@@ -99,7 +99,7 @@ class _Adding:
             yield self._file(file, Path(source.name) / file.relative_to(source))
 
     def _packed(self, source: Path) -> list[Added]:
-        """Add the stories of an archive in a folder of its name; none where it is one story."""
+        """Add the stories of an archive, in a folder of its name; none if it is a single story."""
         from reader.formats.table import format_of
 
         try:
@@ -115,7 +115,7 @@ class _Adding:
         return [self._file(source / name.name, name, story) for name, story in inner]
 
     def _file(self, source: Path, name: Path, data: bytes | None = None) -> Added:
-        """Add a file, or the bytes of one that lies in an archive."""
+        """Add a file, or the bytes of one inside an archive."""
         from reader.formats import glance
         from reader.formats.table import format_of, is_story_name
 
@@ -144,7 +144,7 @@ class _Adding:
         return Added(source, place, fresh)
 
     def _there(self, data: bytes, digest: str) -> Path | None:
-        """The file of the library that holds the same bytes."""
+        """The file of the library with the same bytes."""
         if digest in self._here:
             return self._here[digest]
         story = self._versions.get(digest)
@@ -156,7 +156,7 @@ def _called(data: bytes) -> Path:
     """A name for the file of a story that has none: its title."""
     from reader.formats import glance
 
-    with suppress(LoadError):  # adding it will say so
+    with suppress(LoadError):  # adding it will report the problem
         title = safe(glance(data, _UNTITLED).title)
         kept = "".join(" " if sign in _IN_NO_NAME else sign for sign in title)
         return Path(" ".join(kept.split()).strip(".")[:_NAME_MOST] or _UNTITLED)
@@ -164,13 +164,13 @@ def _called(data: bytes) -> Path:
 
 
 def _is_folder(path: Path) -> bool:
-    with suppress(OSError, ValueError):  # a name may be too long to ask for
+    with suppress(OSError, ValueError):  # a name may be too long to look up
         return path.is_dir()
     return False
 
 
 def _plain(path: Path) -> Path:
-    """A path without `..` and links; as it stands if it leads nowhere."""
+    """A path without `..` and links; unchanged if it leads nowhere."""
     with suppress(OSError, RuntimeError, ValueError):
         return path.resolve()
     return path
@@ -179,7 +179,8 @@ def _plain(path: Path) -> Path:
 def _placed(wanted: Path, data: bytes, mtime_ns: int) -> tuple[Path, bool]:
     """Write a new file under the wanted name, or the next one that is free.
 
-    The file that has the bytes afterwards, and whether it is new; whole or not at all.
+    Returns the file that has the bytes afterwards, and whether it is new; it is written whole or
+    not at all.
     """
     wanted.parent.mkdir(parents=True, exist_ok=True)
     fresh = wanted.with_name(f".nightstand-{os.getpid()}.part")
@@ -197,7 +198,7 @@ def _placed(wanted: Path, data: bytes, mtime_ns: int) -> tuple[Path, bool]:
                 return place, False
     finally:
         fresh.unlink(missing_ok=True)
-    raise AssertionError  # there is always a further name
+    raise AssertionError  # there is always another name
 
 
 def _names(wanted: Path) -> Iterator[Path]:
@@ -207,7 +208,7 @@ def _names(wanted: Path) -> Iterator[Path]:
 
 
 def _took(fresh: Path, place: Path) -> bool:
-    """Give a finished file its name, unless something has that name."""
+    """Give a finished file its name, unless the name is taken."""
     try:
         os.link(fresh, place)
     except FileExistsError:
@@ -236,8 +237,8 @@ def _mtime_ns(path: Path) -> int:
 def dropped(pasted: str) -> list[Path]:
     """The files and folders that a paste names, as terminals write what is dropped onto them.
 
-    Plain, quoted, escaped for a shell, or as `file://` addresses; one on a line or several. None
-    if any of the words is not the path of something that exists.
+    Plain, quoted, escaped for a shell, or as `file://` addresses; one or several to a line. None if
+    any of the words is not the path of something that exists.
     """
     text = pasted.strip()
     if not text or len(text) > _PASTED_MOST:

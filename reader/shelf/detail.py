@@ -1,6 +1,6 @@
-"""What the shelf tells of one story: its first lines, its header, its bookmarks, how it was read.
+"""What the shelf shows about one story: its first lines, header, bookmarks, how it was read.
 
-The rule: the caller waits, so ask in a thread; of a very long text only the head is read.
+The rule: the caller waits, so call it in a thread; only the head of a very long text is read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WHOLE_MOST = 2 << 20
 _HEAD = 64 << 10
 _LINES = 40
 _BLOCKS = 400
-"""Blocks among which the beginning is looked for."""
+"""Blocks within which the beginning is looked for."""
 _SUMMARY = ("summary", "description", "synopsis")
 _LEFT_OUT = frozenset(
     {
@@ -53,22 +53,22 @@ _FIRST = (
 
 
 class Detail(Value):
-    """What is shown of one story; all texts are clean."""
+    """What is shown about one story; all texts are clean."""
 
     summary: str = ""
-    """What its header says that it is about; often empty."""
+    """What its header says it is about; often empty."""
     facts: tuple[Fact, ...] = ()
-    """What is known of it and how its text was read, in the words of `info`."""
+    """What is known about it and how its text was read, in the words of `info`."""
     lines: tuple[str, ...] = ()
     """The first paragraphs or lines of the story."""
     bookmarks: tuple[str, ...] = ()
-    """Their names, or their words where they have none."""
+    """Their names, or their words if they have none."""
     problem: str = ""
     """Why there is no more, in a few words."""
 
 
 def detail_of(context: Context, entry: Entry) -> Detail:
-    """Read a story for the pane beside the shelf; its length and chapters are known from then."""
+    """Read a story for the pane next to the shelf, which makes its length and chapters known."""
     marks = (
         context.store.bookmarks.of(entry.story)
         if entry.story is not None and entry.bookmarks
@@ -95,7 +95,7 @@ def detail_of(context: Context, entry: Entry) -> Detail:
 
 
 def _left(context: Context, entry: Entry) -> Iterator[Fact]:
-    """How long a story that was begun still takes, once there is a pace to tell it by."""
+    """How long a story in progress will still take, once there is a pace to judge by."""
     if not context.settings.time_left or entry.story is None or not 0 < entry.progression < 1:
         return
     from reader.pace.estimate import ReadingPace, time_left
@@ -124,7 +124,7 @@ def _head(data: bytes) -> bytes:
 
 
 def _kept(facts: list[Fact], *, whole: bool) -> list[Fact]:
-    """The facts that matter here, the most telling first; of a head, those that are right."""
+    """The facts that matter here, the most important first; from a head, only the right ones."""
     counted = frozenset[str]() if whole else frozenset({"size", "words", "chapters"})
     kept = [fact for fact in facts if fact.name.casefold() not in _LEFT_OUT | counted]
     order = {name: number for number, name in enumerate(_FIRST)}

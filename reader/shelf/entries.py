@@ -1,6 +1,6 @@
-"""What stands on the shelf: the library's files joined with what is known of their stories.
+"""The entries of the shelf: the library's files joined with what is known about their stories.
 
-The rule: entries are made of what was asked of the data file at once; no folder is looked into.
+The rule: entries are made from a single query of the data file; no folder is looked into.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ from reader.storage.values import Status
 from reader.value import NamedTuple
 
 LONG = 5_000
-"""Files of a library that is asked for as a whole within the time of a start."""
+"""Files of a library that can be read as a whole within the time of a start."""
 _DAY = 86_400
 _WORDS_A_MINUTE = 250
 _ARTICLES = ("the ", "a ", "an ")
 _DIGITS = deferred(r"[0-9]+")
 _LENGTH_MOST = 0xFFFF
-"""The last length of a number that is told from longer ones."""
+"""The number of digits beyond which numbers are not distinguished by length."""
 _FEW = 200
-"""Stories that are put into their places sooner than all are ordered."""
+"""Stories that can be put into place faster than all can be sorted."""
 _PLACE = itemgetter(0)
 _NONE = (0, 0)
 _AUTOMATIC = (Status.TO_READ.value, Status.READING.value)
 
 
 class Entry(NamedTuple):
-    """One story file of the library; there may be thousands."""
+    """A story file of the library; there may be thousands."""
 
     place: str
     """The file's path; bytes that are not UTF-8 are as `os.fsdecode` gives them."""
@@ -52,14 +52,14 @@ class Entry(NamedTuple):
     last_read: float | None = None
     """Seconds since 1970, UTC; None when it was never read."""
     current: bool = False
-    """Whether it is the story that was read last and is not finished."""
+    """Whether it is the story read last and not finished."""
     new_chapters: int = 0
     problem: str = ""
     """Why it cannot be read; empty if it can."""
     missing: int | None = None
-    """The number of the story whose file is not there; None for all that have one."""
+    """The number of the story whose file is missing; None for all that have a file."""
     story: int | None = None
-    """The number of the story; None for a file that holds none."""
+    """The number of the story; None for a file without one."""
     by_hand: bool = False
     """Whether the reader set the status."""
     added: float = 0.0
@@ -69,7 +69,7 @@ class Entry(NamedTuple):
     notes: int = 0
     """How many of the highlights have a note."""
     collection: str = ""
-    """The folder it lies in, below the library's; empty at its top."""
+    """The folder it is in, below the library's; empty at the top."""
 
     @property
     def path(self) -> Path:
@@ -78,12 +78,12 @@ class Entry(NamedTuple):
 
     @property
     def when(self) -> str:
-        """When it was last read, in words; empty when it never was."""
+        """When it was last read, in words; empty if never."""
         return ago(time.time() - self.last_read) if self.last_read is not None else ""
 
     @property
     def minutes(self) -> int:
-        """How long it takes to read, from the first word to the last, at least one."""
+        """How long it takes to read as a whole, at least one."""
         return max(1, round(self.words / _WORDS_A_MINUTE))
 
     @property
@@ -104,14 +104,14 @@ def entries_of(
 ) -> list[Entry]:
     """The entries of a shelf, the story being read first.
 
-    With `look` what is missing is looked for, which takes as long as its disk does; `missing` is
-    what was found so before: the stories, and why.
+    With `look` missing stories are looked for, which takes as long as their disks do; `missing` is
+    an earlier result of that: the stories, and why.
     """
     roots = tuple(root_of(folder) for folder in context.folders)
     entries: list[Entry] = []
     absent: list[ShelfRow] = []
     same: dict[object, Any] = {}
-    """What many entries have alike, so that it is held once."""
+    """What many entries share, so that it is stored once."""
     for one in known.rows:
         root = _root_of(one.path, roots) if one.size != ABSENT else ""
         if root:
@@ -129,7 +129,7 @@ def entries_of(
 
 
 def _told_apart(entries: list[Entry]) -> list[Entry]:
-    """The same entries, of which files of one story that only their names call are called apart."""
+    """The same entries, with files of one story that have only file names told apart by these."""
     from reader.formats.text.matter.names import titles_of_files
 
     often = {story for story, count in Counter(map(_STORY, entries)).items() if count > 1}
@@ -146,13 +146,13 @@ def _told_apart(entries: list[Entry]) -> list[Entry]:
 
 
 def refreshed(context: Context, entries: Iterable[Entry]) -> list[Entry]:
-    """The same shelf with what is known now, without asking any disk."""
+    """The same shelf with what is known now, without touching any disk."""
     missing = {entry.missing: entry.problem for entry in entries if entry.missing is not None}
     return entries_of(context, context.store.files.shelved(), missing=missing)
 
 
 def _root_of(path: str, roots: tuple[str, ...]) -> str:
-    """Below which of some folders a file lies; empty for none."""
+    """The one of some folders that contains a file; empty for none."""
     for root in roots:
         if path.startswith(root):
             return root
@@ -160,7 +160,7 @@ def _root_of(path: str, roots: tuple[str, ...]) -> str:
 
 
 def read_before(context: Context) -> list[tuple[int, Entry]]:
-    """Every story that was ever read, the latest first, whether or not its file is there."""
+    """Every story ever read, the latest first, whether or not its file exists."""
     known = context.store.files.shelved()
     found: dict[int, Entry] = {}
     for one in known.rows:
@@ -177,7 +177,7 @@ def root_of(folder: Path) -> str:
 def _entry(
     one: ShelfRow, path: str, root: str, known: ShelfContents, same: dict[object, Any]
 ) -> Entry:
-    """A story on the shelf; `same` is what others before it have."""
+    """A story on the shelf; `same` is what it shares with others before it."""
     progression = one.progression or 0.0
     by_hand, begun = one.decided is not None, one.moved is not None
     end = path.rfind(os.sep)
@@ -197,7 +197,7 @@ def _entry(
 
 
 def _status(stored: str, progression: float, *, begun: bool) -> str:
-    """How far a reader is by what they read, where they did not say otherwise."""
+    """The status by what was read, unless the reader set one."""
     if not begun:
         return stored
     if progression >= 1:
@@ -213,7 +213,7 @@ def _missing(
     look: bool,
     told: Mapping[int, str] | None,
 ) -> Iterator[Entry]:
-    """Stories that somebody has read and none of whose files is there; `told` if that is known.
+    """Stories that somebody has read and none of whose files exists; `told` if that is known.
 
     A story that was never seen in this library belongs to another; one without a file, to all.
     """
@@ -235,7 +235,7 @@ def _missing(
 
 
 def _stands(one: ShelfRow, roots: tuple[str, ...], *, look: bool) -> bool:
-    """Whether a file is as it was recorded; outside of the library that is believed at first."""
+    """Whether a file is as it was recorded; outside the library that is assumed at first."""
     if not one.path:
         return False
     if not look:
@@ -255,7 +255,7 @@ def _reason(path: str, *, look: bool) -> str:
 
 
 def _refused(refused: Iterable[Refusal], roots: tuple[str, ...]) -> Iterator[Entry]:
-    """Files without a story; one without a reason is only asked about when it is opened."""
+    """Files without a story; one without a reason is only tested when it is opened."""
     for one in refused:
         path = one.stamp.path
         if root := _root_of(path, roots):
@@ -283,14 +283,14 @@ def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def by_title(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries as they are filed, those of one title by their files."""
+    """Entries in filing order, those with one title by their files."""
     ordered = sorted(entries, key=_PLACE)
     ordered.sort(key=_filed_title)
     return ordered
 
 
 def in_titles(ordered: Sequence[Entry]) -> list[Entry]:
-    """The same, of entries that `ordered_first` has ordered: few need be put in their places."""
+    """The same, for entries that `ordered_first` has sorted: few need to be moved."""
     read = next((at for at, one in enumerate(ordered) if one.last_read is None), len(ordered))
     if read > _FEW:
         return by_title(ordered)
@@ -301,7 +301,7 @@ def in_titles(ordered: Sequence[Entry]) -> list[Entry]:
 
 
 def filed_and_placed(entry: Entry) -> tuple[str, str]:
-    """What decides where an entry stands by its title."""
+    """What decides where an entry comes by its title."""
     return filed(entry.title), entry.place
 
 
@@ -318,7 +318,7 @@ def _is_being_read(entry: Entry) -> bool:
 
 
 def filed(title: str) -> str:
-    """A title as it is filed: small, without the article before it, its numbers by their size."""
+    """A title for filing: lower case, without a leading article, numbers by their size."""
     low = title.casefold()
     return _DIGITS.sub(_sized, low.partition(" ")[2] if low.startswith(_ARTICLES) else low)
 
@@ -329,13 +329,13 @@ def natural(name: str) -> str:
 
 
 def _sized(match: re.Match[str]) -> str:
-    """A number before all letters, behind the count of its digits."""
+    """A number before all letters, after the count of its digits."""
     number = match[0].lstrip("0")
     return f"\0{chr(min(len(number), _LENGTH_MOST))}{number}"
 
 
 def ago(seconds: float) -> str:
-    """A time that has passed, in words."""
+    """An elapsed time, in words."""
     if seconds < 3600:
         return "just now" if seconds < 600 else "within the hour"
     if seconds < _DAY:

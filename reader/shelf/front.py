@@ -1,10 +1,10 @@
-"""The front of a long shelf: its first stories and its counts, known before all of it is.
+"""The front of a long shelf: its first stories and its counts, known before the rest.
 
-The order of the stories is kept whenever all of them were asked for. Those that do more than lie
-there – read, set by hand, marked – are put into their places among the first of the others.
+The order of the stories is kept whenever all of them were loaded. Those that were touched – read,
+given a status, marked – are put into their places among the first of the others.
 
-The rule: what comes of it is what all of the shelf would show, or nothing. An order that is not
-that of the data file as it is now, or is damaged, counts as none.
+The rule: the result is what the whole shelf would show, or nothing. An order that does not match
+the present data file, or is damaged, is ignored.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from reader.storage.shelf_sql import ShelfContents, ShelfState
 from reader.value import Value
 
 TOUCHED_MOST = 5_000
-"""Stories that are put into their places; of more, the whole shelf is asked for."""
+"""Stories that are put into their places; with more, the whole shelf is loaded."""
 _OWN = (Sort.AUTHOR, Sort.LENGTH, Sort.ADDED)
-"""The orders in which stories that nobody read stand by something else than their titles."""
+"""The orders in which unread stories are sorted by something other than their titles."""
 _FOLDER = "shelf"
 _HEAD = struct.Struct("<8sIIII")
 """A mark, the checksum of what follows, and the bytes of its three parts."""
@@ -39,14 +39,14 @@ _NUMBER = "q"
 
 
 class Front(Value):
-    """What is known of a whole shelf of which only the first stories are."""
+    """What is known about a whole shelf when only the first stories are."""
 
     kinds: Mapping[StoryKind, int]
     content: ShelfContent
 
     @property
     def stories(self) -> int:
-        """How many stand on it."""
+        """The number of stories on it."""
         return self.kinds[StoryKind.ALL]
 
 
@@ -56,13 +56,13 @@ class RememberedShelf(Value):
     entries: list[Entry]
     view: ShelfView
     front: Front | None = None
-    """Of a long shelf, whose first stories alone are the entries."""
+    """For a long shelf, only its first stories are the entries."""
     state: str = ""
-    """What its order depended on before it was asked for; empty where it is only the front."""
+    """What its order depended on before it was loaded; empty if it is only the front."""
 
 
 def remembered(context: Context) -> RememberedShelf:
-    """What is known of the shelf without looking into any folder."""
+    """What is known about the shelf without looking into any folder."""
     state = state_of(context)
     known = context.store.files.shelved()
     view = ShelfView.of(known.view)
@@ -70,17 +70,17 @@ def remembered(context: Context) -> RememberedShelf:
 
 
 def remembered_at_once(context: Context) -> RememberedShelf:
-    """The same, but only the front of a long shelf, if it can be told by itself."""
+    """The same, but only the front of a long shelf, if that is known by itself."""
     return (_front(context) if context.store.files.count() > LONG else None) or remembered(context)
 
 
 def state_of(context: Context) -> ShelfState:
-    """What the order of the shelf depends on, as it is before the shelf is asked for."""
+    """What the order of the shelf depends on, as it is before the shelf is loaded."""
     return context.store.files.state([*map(root_of, context.folders)])
 
 
 def _front(context: Context) -> RememberedShelf | None:
-    """The first stories; None where they cannot be told without the others."""
+    """The first stories; None if they cannot be known without the others."""
     known, state = context.store.files.shelved(), state_of(context)
     view = ShelfView.of(known.view)
     orders = kept_orders(context, known, view, state)
@@ -103,14 +103,14 @@ def _front(context: Context) -> RememberedShelf | None:
 def kept_orders(
     context: Context, known: ShelfContents, view: ShelfView, state: ShelfState
 ) -> list[array[int]]:
-    """Stories by their titles, and as the view has them where that differs; empty if not kept."""
+    """Stories by title, and in the view's order if that differs; empty if not kept."""
     if len(known.refused) > TOUCHED_MOST:
         return []
     return _read_orders(_file_of(context, view.sort), state.text)
 
 
 def _known_part(shown: Sequence[Entry], lying: Sequence[int]) -> Sequence[Entry]:
-    """As many of the entries as have none between them that was not asked for."""
+    """As many of the entries as have nothing unknown between them."""
     if len(lying) < MEASURED_MOST:
         return shown
     end = next((at for at, one in enumerate(shown) if one.story == lying[-1]), -1)
@@ -118,7 +118,7 @@ def _known_part(shown: Sequence[Entry], lying: Sequence[int]) -> Sequence[Entry]
 
 
 def _counts(touched: Sequence[Entry], files: int) -> dict[StoryKind, int]:
-    """How many stories there are of each kind, of which those not touched are yet to be read."""
+    """How many stories there are of each kind; untouched ones are still to be read."""
     lying = files - sum(one.story is not None and one.missing is None for one in touched)
     found = counts(touched)
     for kind in (StoryKind.ALL, StoryKind.TO_READ):
@@ -129,7 +129,7 @@ def _counts(touched: Sequence[Entry], files: int) -> dict[StoryKind, int]:
 def keep_order(context: Context, entries: Sequence[Entry], view: ShelfView, state: str) -> None:
     """Keep the order of all stories for the next start, if they are many.
 
-    `state` is that of the shelf before the entries were asked for.
+    `state` is that of the shelf before the entries were loaded.
     """
     if len(entries) <= LONG:
         return
@@ -140,7 +140,7 @@ def keep_order(context: Context, entries: Sequence[Entry], view: ShelfView, stat
 
 
 def _numbers(entries: Iterable[Entry]) -> array[int]:
-    """The numbers of stories that are there, each once."""
+    """The numbers of existing stories, each once."""
     return array(
         _NUMBER,
         dict.fromkeys(
@@ -157,7 +157,7 @@ def _file_of(context: Context, sort: Sort) -> Path:
 
 
 def _read_orders(path: Path, state: str) -> list[array[int]]:
-    """The orders that were kept for a state; none where they hold for another, or are spoilt."""
+    """The orders kept for a state; empty if they are for another, or damaged."""
     with suppress(LoadError):
         data = read(path)
         if len(data) < _HEAD.size:
@@ -173,7 +173,7 @@ def _read_orders(path: Path, state: str) -> list[array[int]]:
 
 
 def _write_orders(path: Path, state: str, orders: Sequence[array[int]]) -> None:
-    """Keep orders; what is in the way of it only makes the next start slower."""
+    """Keep orders; a failure only makes the next start slower."""
     parts = [_digest(state), *(one.tobytes() for one in orders), b""][:3]
     body = b"".join(parts)
     data = _HEAD.pack(_MARK, crc32(body), *map(len, parts)) + body

@@ -1,7 +1,7 @@
-"""What new files hold at a glance, looked at by every core.
+"""What new files contain at a glance, looked at on every core.
 
-The rule: what a process looks at and tells is what this one would have seen; files that one owed
-when it ended are looked at here.
+The rule: what another process reports is what this one would have seen; files still owed by one
+that ended are looked at here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import gc
 import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
-from hashlib import sha256  # what it takes to load is nothing to thousands of files
+from hashlib import sha256  # loading takes no time compared with thousands of files
 from multiprocessing.connection import Connection, wait
 
 from reader import formats
@@ -22,14 +22,14 @@ from reader.search.pool import TROUBLE, Member, cores
 from reader.value import NamedTuple
 
 _ALONE = 200
-"""Files that are looked at sooner than other processes have begun."""
+"""Files that are looked at before other processes have started."""
 _BATCH = 16
-"""Files that are given to a process at a time; it is owed two of these."""
+"""Files given to a process at a time; it may owe two such batches."""
 _CODE = "import sys; from reader.shelf.glances import work; work(int(sys.argv[1]))"
 
 
 _Told = tuple[str, tuple[str, str, int, int] | None, str]
-"""What was seen of a file, as it is sent."""
+"""What was seen of a file, in the form in which it is sent."""
 
 
 class Looked(NamedTuple):
@@ -39,11 +39,11 @@ class Looked(NamedTuple):
     """Of its bytes."""
     glance: Glance | None
     reason: str
-    """Why it holds no story."""
+    """Why it does not contain a story."""
 
 
 def look(path: str) -> Looked | None:
-    """One file, read and looked at; None where its disk does not even tell that it is there."""
+    """A file, read and looked at; None if its disk does not even say that it exists."""
     digest = ""
     try:
         data = read(path)
@@ -56,7 +56,7 @@ def look(path: str) -> Looked | None:
 
 
 def looks(files: Sequence[FileStamp]) -> Generator[Looked | None, None, None]:
-    """What each file holds, in their order; the processes end with the iteration."""
+    """What each file contains, in order; the processes end with the iteration."""
     members: list[Member] = []
     try:
         if POSIX and len(files) > _ALONE:
@@ -84,7 +84,7 @@ def _together(files: Sequence[FileStamp], members: list[Member]) -> Iterator[Loo
 
 
 def _give(files: Sequence[FileStamp], first: int, member: Member, members: list[Member]) -> int:
-    """Give a process enough to do; answers the first file that nobody was given."""
+    """Give a process enough to do; return the first file that nobody was given."""
     while first < len(files) and len(member.owed) <= _BATCH:
         batch = files[first : first + _BATCH]
         try:
@@ -122,8 +122,8 @@ def _lose(member: Member, members: list[Member]) -> None:
 
 
 def work(handle: int) -> None:
-    """What a process does: look at the files that it is told of, until nobody asks."""
-    gc.freeze()  # what was loaded is no rubbish, and is not looked through again and again
+    """What a process does: look at the files it is given, until there are no more requests."""
+    gc.freeze()  # what was loaded is not garbage, and need not be scanned again and again
     with suppress(*TROUBLE), Connection(handle) as pipe:
         while True:
             paths: list[str] = pipe.recv()

@@ -1,7 +1,7 @@
-"""Paths as they are typed: several on a line, and what may stand at the end of one.
+"""Paths as they are typed: several on a line, and how one may be completed.
 
-The rule: folders are looked into no further than a bound, and whatever cannot be read offers
-nothing. What is offered can be typed: blanks and quotes in it are escaped as for a shell.
+The rule: folders are read only up to a limit, and whatever cannot be read offers nothing. What is
+offered can be typed: blanks and quotes in it are escaped as for a shell.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from reader.storage.values import Known
 from reader.value import Value
 
 _ENTRIES_MOST = 20_000
-"""Entries of a folder that are looked at."""
+"""Entries of a folder that are looked at, at most."""
 _OFFERED_MOST = 500
 _ESCAPED = deferred(r"([\s\\'\"])")
 
 
 class PathOffer(Value):
-    """What a typed line may go on with."""
+    """How a typed line may continue."""
 
     text: str
-    """The line as far as all that is offered agrees."""
+    """The line as far as all offers agree."""
     names: tuple[str, ...] = ()
-    """What is there, a folder with a stroke at its end; not cleaned."""
+    """The offers, a folder with a slash at its end; not cleaned."""
 
 
 class _Word(Value):
@@ -44,7 +44,7 @@ class _Word(Value):
 
 
 def typed_paths(typed: str) -> list[Path]:
-    """The files and folders of a line: one path as it stands, else each word if all are there."""
+    """The files and folders of a line: one path as it is, else each word if all of them exist."""
     whole = _expanded(typed.strip())
     if not _is_there(whole):
         words = [_expanded(word.text) for word in _words(typed) if word.text]
@@ -66,7 +66,7 @@ def typed_path(typed: str, known: Known) -> Path:
 
 
 def offered_paths(typed: str) -> PathOffer:
-    """What may stand where a path is being typed; takes as long as its disk does."""
+    """The completions of a path being typed; takes as long as its disk does."""
     word = _last_word(typed)
     folder, _, begun = word.text.rpartition("/")
     place = _expanded(f"{folder}/" if "/" in word.text else ".")
@@ -74,7 +74,7 @@ def offered_paths(typed: str) -> PathOffer:
     if not names:
         return PathOffer(typed)
     agreed = _agreed(names)
-    if len(agreed) < len(begun):  # only the capitals differ
+    if len(agreed) < len(begun):  # only the case differs
         agreed = begun
     before = f"{folder}/" if "/" in word.text else ""
     done = len(names) == 1 and not agreed.endswith("/")
@@ -83,7 +83,7 @@ def offered_paths(typed: str) -> PathOffer:
 
 
 def _agreed(names: list[str]) -> str:
-    """What all names begin with."""
+    """The common beginning of all names."""
     low, high = min(names), max(names)
     for at, (one, other) in enumerate(zip(low, high, strict=False)):
         if one != other:
@@ -92,7 +92,7 @@ def _agreed(names: list[str]) -> str:
 
 
 def _names(place: Path, begun: str) -> list[str]:
-    """Folders and stories whose names begin so, else other files; hidden ones if a dot is typed."""
+    """Folders and stories whose names begin so, else other files; hidden ones after a dot."""
     try:
         with os.scandir(place) as entries:
             found = [
@@ -111,7 +111,7 @@ def _names(place: Path, begun: str) -> list[str]:
 
 
 def _words(typed: str) -> list[_Word]:
-    """The words of a line as a shell tells them apart; an open quote reaches to the end."""
+    """The words of a line as a shell separates them; an open quote reaches to the end."""
     words: list[_Word] = []
     start, text, quote, escaped = -1, "", "", False
     for at, sign in enumerate(typed):
@@ -135,7 +135,7 @@ def _words(typed: str) -> list[_Word]:
 
 
 def _last_word(typed: str) -> _Word:
-    """The word that is being typed; all of the line where that is the beginning of a path."""
+    """The word being typed; the whole line if that is the beginning of a path."""
     line = typed.lstrip()
     folder, _, begun = line.rpartition("/")
     if " " in line and "\\" not in line and folder and _names(_expanded(f"{folder}/"), begun):
@@ -147,12 +147,12 @@ def _last_word(typed: str) -> _Word:
 
 
 def _expanded(typed: str) -> Path:
-    """A path with the home folder for its sign; as it stands if there is no such user."""
+    """A path with the home folder for its tilde; unchanged if there is no such user."""
     return at_home(typed.replace("\0", "\u2400"))
 
 
 def _is_there(path: Path) -> bool:
-    with suppress(OSError, ValueError):  # a name may be too long to ask for
+    with suppress(OSError, ValueError):  # a name may be too long to look up
         return path.exists()
     return False
 

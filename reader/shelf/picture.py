@@ -1,7 +1,7 @@
-"""The shelf as a picture: the head, and where head and list stand on a screen.
+"""The shelf as a picture: the head, and where head and list are on a screen.
 
-The rule: the picture that stands before the screen library is loaded and the one it paints then
-are made here, so that nothing moves when it takes over.
+The rule: the picture shown before the screen library is loaded and the one it then paints are both
+made here, so nothing moves when it takes over.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from reader.typeset.cells import clip, width
 from reader.value import Value
 
 LOW = 12
-"""Rows of a screen below which there is only the list."""
+"""Rows of a screen below which only the list is shown."""
 BESIDE_FROM = 120
-"""Cells of a screen that has room for a pane beside the list."""
+"""Cells of a screen that has room for a pane next to the list."""
 LIST_SHARE = (2, 3)
-"""Of the cells, where the pane stands beside it: as many as a narrower screen has in all."""
+"""Its cells when next to the list: as many as a narrower screen has in all."""
 HINTS_ROWS = 2
 _TABS_FROM = 18
 _LEAD_FROM, _LEAD_LEAST = 14, 40
-"""Rows and cells from which the story being read stands set apart."""
+"""Rows and cells from which the story being read is set apart."""
 _NAME_LEAST = 14
 _HEAD_MARGIN = 2
 
 
 class ShelfHeader(Value):
-    """What the head of the shelf tells."""
+    """The contents of the head of the shelf."""
 
     view: ShelfView
     kinds: Mapping[StoryKind, int]
@@ -44,15 +44,15 @@ class ShelfHeader(Value):
     typed: str = ""
     """The filter text."""
     busy: str = ""
-    """What is being done meanwhile, in a few words."""
+    """What is being done in the background, in a few words."""
     trouble: str = ""
     """Why nothing is saved, in a few words."""
     labels: Sequence[Run] = ()
-    """What stands above the columns of the list; nothing where it stands in the list itself."""
+    """The labels above the columns of the list; empty if they are in the list itself."""
 
 
 def head_rows(told: ShelfHeader, columns: int, rows: int) -> list[Row]:
-    """Where one is, how much there is, and the kinds of stories; none on a low screen."""
+    """The folder, the number of stories, and their kinds; empty on a low screen."""
     if rows < LOW:
         return []
     where = "".join(f" / {safe(part)}" for part in told.view.collection.split("/") if part)
@@ -66,7 +66,7 @@ def head_rows(told: ShelfHeader, columns: int, rows: int) -> list[Row]:
 
 
 def tabs(found: Mapping[StoryKind, int], chosen: StoryKind, columns: int) -> Row:
-    """The kinds of stories there are, the chosen one underlined; as many as there is room for."""
+    """The kinds of stories that exist, the chosen one underlined; as many as fit."""
     row: Row = []
     used = 0
     kinds = [kind for kind in found if kind is not StoryKind.ALL]
@@ -84,7 +84,7 @@ def tabs(found: Mapping[StoryKind, int], chosen: StoryKind, columns: int) -> Row
 
 
 def kind_at(told: ShelfHeader, columns: int, rows: int, cell: int, row: int) -> StoryKind | None:
-    """The kind whose name stands in a cell of the head."""
+    """The kind whose name is in a cell of the head."""
     if row != 1 or rows < _TABS_FROM:
         return None
     names = tabs(told.kinds, told.view.kind, columns - 4)
@@ -115,7 +115,7 @@ def _said(told: ShelfHeader) -> str:
 
 
 def has_lead(found: Sequence[Entry], view: ShelfView, typed: str, columns: int, rows: int) -> bool:
-    """Whether the story being read stands set apart on top; `columns` and `rows` of the screen."""
+    """Whether the story being read is set apart on top; `columns` and `rows` of the screen."""
     roomy = rows >= _LEAD_FROM and columns >= _LEAD_LEAST
     apart = view.pinned and not typed.strip()
     return roomy and apart and bool(found) and found[0].current
@@ -124,7 +124,7 @@ def has_lead(found: Sequence[Entry], view: ShelfView, typed: str, columns: int, 
 def shelf_picture(
     context: Context, known: RememberedShelf, columns: int, rows: int
 ) -> list[Row] | None:
-    """The screen of the shelf before anything is looked at; None if it cannot be foreseen."""
+    """The screen of the shelf before anything is looked at; None if it cannot be predicted."""
     entries, view = known.entries, known.view
     if not entries or context.samples:
         return None
@@ -159,7 +159,7 @@ def _listed(
 
 
 def _chosen(row: Row, columns: int) -> Row:
-    """A row of the current item, marked, its ground as wide as the list."""
+    """A row of the current item, marked, its background as wide as the list."""
     runs = [Run("▌", (Role.ACCENT,)), *row]
     rest = " " * max(0, columns - sum(width(run.text) for run in runs))
     return [Run(run.text, (Role.CHOSEN, *run.roles)) for run in (*runs, Run(rest, ()))]

@@ -1,8 +1,7 @@
 """The rows of the shelf's list: stories in labelled columns, the one being read set apart.
 
-The rule: the columns of all rows stand under one another, and what is to spare goes to titles and
-authors; where there is less room whole columns go, the title last. What colour says, a word or a
-sign says too.
+The rule: the columns of all rows are aligned, and spare room goes to titles and authors; with less
+room whole columns disappear, the title last. What colour says, a word or a sign says too.
 """
 
 from __future__ import annotations
@@ -22,11 +21,11 @@ from reader.typeset.cells import clip, width
 from reader.value import NamedTuple
 
 LEAD_ROWS = 4
-"""Of the story being read, where it stands set apart: a label, two rows, a blank."""
+"""For the story being read, if set apart: a label, two rows, a blank."""
 _BAR = 6
 _LONG_BAR = 24
 _SHARE = 10
-"""Cells of a share alone, or of a word."""
+"""Cells of a percentage alone, or of a word."""
 _PROGRESS = _BAR + 6
 _READ = 9
 _TIME = 7
@@ -36,11 +35,11 @@ _AUTHOR_FROM, _READ_FROM, _TIME_FROM, _WORDS_FROM, _PROGRESS_FROM = 52, 62, 66, 
 _BAR_FROM = 84
 _TITLE_LEAST = 16
 MEASURED_MOST = 2000
-"""Stories whose names are measured; the columns of a longer shelf are made for its first ones."""
+"""Stories whose names are measured; the columns of a longer shelf fit its first ones."""
 _NAMED_LEAST = 6
 _REASON_LEAST = 10
 _AROUND_ROW = 3
-"""Cells of the mark, of a blank, and of the thumb beside a row."""
+"""Cells of the mark, of a blank, and of the scroll bar next to a row."""
 _HOUR, _DAY = 3600, 86_400
 _SPANS = ((365 * _DAY, "y"), (30 * _DAY, "mo"), (14 * _DAY, "wk"))
 _WORDS_OF, _LAST_READ, _STATUS, _PROBLEM = map(
@@ -50,7 +49,7 @@ _SHORT_STATUS = {Status.FINISHED.value: "finished", Status.SET_ASIDE.value: "set
 
 
 class ShelfContent(NamedTuple):
-    """What stands on a shelf, as far as its columns depend on it."""
+    """What is on a shelf, as far as its columns depend on it."""
 
     title: int
     """Cells of the longest title."""
@@ -58,12 +57,12 @@ class ShelfContent(NamedTuple):
     words: bool
     """Whether the length of any story is known."""
     begun: bool
-    """Whether anything was read, or is in a status that is told."""
+    """Whether anything was read, or has a status that is shown."""
     read: bool
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> ShelfContent:
-        """What stands in these entries."""
+        """The content of these entries."""
         measured = entries[:MEASURED_MOST]
         read = any(when is not None for when in map(_LAST_READ, entries))
         told = {*map(_STATUS, entries)}
@@ -77,7 +76,7 @@ class ShelfContent(NamedTuple):
 
 
 class RowColumns(NamedTuple):
-    """The cells of each column; 0 where there is no room, or nothing to tell."""
+    """The cells of each column; 0 if there is no room, or nothing to show."""
 
     title: int
     author: int
@@ -88,7 +87,7 @@ class RowColumns(NamedTuple):
 
     @classmethod
     def of(cls, columns: int, content: ShelfContent) -> RowColumns:
-        """The columns for rows of that many cells; those to spare go to titles and authors."""
+        """The columns for rows of that many cells; spare ones go to titles and authors."""
         words = _WORDS if columns >= _WORDS_FROM and content.words else 0
         time = _TIME if columns >= _TIME_FROM and content.words else 0
         bar = _PROGRESS if columns >= _BAR_FROM else _SHARE
@@ -104,7 +103,7 @@ class RowColumns(NamedTuple):
 
 
 def label_row(widths: RowColumns) -> Row:
-    """What stands in the columns; nothing where there is but one."""
+    """The labels of the columns; empty if there is only one."""
     labels = (
         ("Title", widths.title, _left),
         ("Author", widths.author, _left),
@@ -149,7 +148,7 @@ def entry_row(
 
 
 def _problem_row(entry: Entry, columns: int, widths: RowColumns, marks: Marks) -> Row:
-    """A story that cannot be read: why, where there is room, and that in its column."""
+    """A story that cannot be read: the reason, if there is room, and the fact in its column."""
     said = "missing" if entry.missing is not None else "unreadable"
     why = safe(entry.problem).removeprefix("missing: ")
     after = widths.read + _GAP if widths.read and widths.progress else 0
@@ -167,7 +166,7 @@ def _problem_row(entry: Entry, columns: int, widths: RowColumns, marks: Marks) -
 
 
 def lead_rows(entry: Entry, columns: int, now: float) -> list[Row]:
-    """The story that is being read, set apart: four rows."""
+    """The story being read, set apart: four rows."""
     author = clip(safe(entry.author), columns // 3)
     title = clip(safe(entry.title), max(1, columns - width(author) - _GAP))
     gap = " " * max(1, columns - width(title) - width(author))
@@ -192,7 +191,7 @@ def lead_rows(entry: Entry, columns: int, now: float) -> list[Row]:
 
 
 def _progress(entry: Entry, cells: int) -> Row:
-    """A bar and a share while it is read, otherwise a word; nothing if it is still to be read."""
+    """A bar and a percentage while it is being read, otherwise a word; empty if to be read."""
     if entry.new_chapters:
         return [Run(_left(f"{entry.new_chapters:,} new ch.", cells), (Role.ACCENT, Role.STRONG))]
     if entry.status in _SHORT_STATUS:
@@ -214,7 +213,7 @@ def _bar(share: float, cells: int) -> Row:
 
 
 def _named(text: str, cells: int, role: Role, marks: AbstractSet[int]) -> Row:
-    """A name in that many cells, the letters that were typed marked."""
+    """A name in that many cells, with the typed letters marked."""
     shown = clip(text, cells)
     rest = " " * (cells - width(shown))
     if not marks:
@@ -252,7 +251,7 @@ def _length(minutes: int) -> str:
 
 
 def _ago(seconds: float) -> str:
-    """A time that has passed, in at most nine cells."""
+    """An elapsed time, in at most nine cells."""
     if seconds < _HOUR:
         return "just now"
     if seconds < _DAY:
@@ -270,7 +269,7 @@ def _count(number: int, what: str) -> str:
 
 
 def labels_for(cells: int, content: ShelfContent) -> Row:
-    """The labels of a list that is so many cells wide."""
+    """The labels of a list that is this many cells wide."""
     return label_row(RowColumns.of(max(1, cells - _AROUND_ROW), content))
 
 
@@ -283,7 +282,7 @@ def item_rows(
     *,
     lead: bool = False,
 ) -> list[Row]:
-    """An entry in the list; `columns` are those of the list without mark and thumb."""
+    """An entry in the list; `columns` are those of the list without mark and scroll bar."""
     cells = columns - 1
     if lead:
         labels = label_row(RowColumns.of(max(1, cells), content))

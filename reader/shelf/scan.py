@@ -1,8 +1,7 @@
-"""The shelf kept true to the folders: what is new, changed or gone, and what was found elsewhere.
+"""The shelf kept up to date with the folders: files new, changed, gone or found elsewhere.
 
-The rule: what is as it was recorded is not opened; what is new is only glanced at, and read wholly
-where it may be a story that somebody has begun. What lies on a disk that does not answer stays as
-it was.
+The rule: an unchanged file is not opened; a new one is only glanced at, and read completely if it
+may be a story that somebody has started. Files on a disk that does not answer stay as they were.
 """
 
 from __future__ import annotations
@@ -34,18 +33,18 @@ if TYPE_CHECKING:
 
 _BATCH = 500
 _KEPT = 0.5
-"""Seconds that what was looked at is in memory only."""
+"""Seconds for which results may be in memory only."""
 _LONGEST = 30.0
-"""Seconds in which a file is read, even a large one by a slow line."""
+"""Seconds within which a file is read, even a large one over a slow line."""
 _STEP = 0.05
 """Seconds between two reports of the progress."""
 
 
 class ScanProgress(Value):
-    """How far a scan is."""
+    """The progress of a scan."""
 
     done: int
-    """New and changed files that were looked at."""
+    """New and changed files looked at so far."""
     total: int
     """All new and changed files."""
 
@@ -53,7 +52,7 @@ class ScanProgress(Value):
 Tell = Callable[[ScanProgress], bool]
 """Called with the progress now and then; returns whether to stop."""
 Stop = Callable[[], bool]
-"""Whether to stop, asked while a disk is waited for."""
+"""Whether to stop, checked while waiting for a disk."""
 
 
 class ScanResult(Value):
@@ -62,7 +61,7 @@ class ScanResult(Value):
     changed: bool
     """Whether anything differed from what was recorded."""
     unreached: tuple[str, ...] = ()
-    """Folders that are not there or do not answer; their stories stay as they were."""
+    """Folders that are missing or do not answer; their stories stay as they were."""
 
 
 class _Batch:
@@ -76,7 +75,7 @@ class _Batch:
 
     @property
     def due(self) -> bool:
-        """Whether it is to be recorded now."""
+        """Whether it is time to record it."""
         many = len(self.fresh) + len(self.seen) + len(self.refused) >= _BATCH
         return many or time.monotonic() - self._kept > _KEPT
 
@@ -90,27 +89,27 @@ class _Batch:
 
 
 class Disks:
-    """What of the library's disks does not answer, so that no second thread waits for it."""
+    """Which of the library's disks do not answer, so that no second thread waits for them."""
 
     def __init__(self) -> None:
         self._stuck: dict[str, Stream[FileStamp | None]] = {}
-        """Folder → the way through it that has not come on."""
+        """Folder → the stalled pass through it."""
         self._looks: Stream[Looked | None] | None = None
-        """What looked at new files, and has not come on."""
+        """The stalled examination of new files."""
         self.unseen: list[str] = []
-        """What the last way through the folders could not look at."""
+        """What the last pass through the folders could not look at."""
         self.unreached: list[str] = []
-        """Folders that are not there or do not answer."""
+        """Folders that are missing or do not answer."""
 
     @property
     def waiting(self) -> bool:
-        """Whether a thread still waits for one of them."""
+        """Whether a thread is still waiting for one of them."""
         return any(way.running for way in self._stuck.values())
 
     def files(self, folders: Sequence[Path], known: set[int], stopped: Stop) -> Iterator[FileStamp]:
-        """The story files of the folders that answer, but for those whose marks are known.
+        """The story files of the folders that answer, except those whose marks are known.
 
-        The marks that are met are taken out.
+        Marks that are met are removed.
         """
         stuck = {root for root, way in self._stuck.items() if way.running}
         self.unreached = [os.fspath(folder) for folder in folders if os.fspath(folder) in stuck]
@@ -126,7 +125,7 @@ class Disks:
                 at = roots.index(walk.root) + 1 if walk.root else 1
                 self._stuck[roots[at - 1]] = way
                 self.unreached.append(roots[at - 1])
-                self.unseen += roots[:at]  # the first ones may have linked folders to come
+                self.unseen += roots[:at]  # the first ones may link to folders still to come
                 left = left[at:]
             else:
                 self.unseen += walk.unseen
@@ -136,8 +135,8 @@ class Disks:
     def looks(
         self, files: Sequence[FileStamp], stopped: Stop
     ) -> Generator[Looked | None, None, None]:
-        """What each file holds, in their order, as long as their disks give it."""
-        from reader.shelf.glances import looks  # where nothing is new, nothing is loaded
+        """What each file contains, in order, as long as the disks deliver it."""
+        from reader.shelf.glances import looks  # if nothing is new, nothing is loaded
 
         if self._looks is None or not self._looks.running:
             self._looks, waited = Stream(partial(looks, files)), 0
@@ -156,7 +155,7 @@ def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
 
 
 def entries_now(context: Context, known: ShelfContents) -> list[Entry]:
-    """The entries, missing ones looked for on those disks that answer."""
+    """The entries; missing ones are looked for on the disks that answer."""
     try:
         return Errand(partial(entries_of, context, known, look=True)).result()
     except TimeoutError:
@@ -171,7 +170,7 @@ def look_around(
 ) -> ScanResult:
     """Look into all folders and record what is new; for a thread that may take its time.
 
-    `disks` is what did not answer before.
+    `disks` are those that did not answer before.
     """
     context.look_again()
     disks = disks or Disks()
@@ -191,7 +190,7 @@ def look_around(
 def _gone(
     context: Context, left: Collection[int], unlike: Collection[str], unseen: Sequence[str]
 ) -> list[str]:
-    """Of the files that were not met as they were those that are gone, and would have been met."""
+    """Of the files that were not met unchanged, those that are gone, and would have been met."""
     if not left:
         return []
     roots = [*map(root_of, context.folders)]
@@ -204,7 +203,7 @@ def _gone(
 
 
 class _Intake:
-    """Takes in new and changed files."""
+    """Records new and changed files."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -252,7 +251,7 @@ class _Intake:
             )
 
     def _meet(self, file: FileStamp, memory: Memory, batch: _Batch) -> None:
-        """Take in content that was never seen, and may be a story that somebody has begun."""
+        """Record content never seen before, which may be a story that somebody has started."""
         try:
             story = Errand(partial(formats.load, file.path)).result(_LONGEST)
         except TimeoutError:
@@ -272,7 +271,7 @@ class _Intake:
             batch.fresh.append(record)
 
     def _likely(self, path: str) -> Memory | None:
-        """The stories that a file could hold: those last seen there, and those without a file."""
+        """The stories that a file could contain: those last seen there, or without a file."""
         from reader.recognition import homeless
 
         memory = self._memory
@@ -288,21 +287,20 @@ class _Intake:
 
 
 class Located(Value):
-    """A file that is said to hold a missing story."""
+    """A file that is said to contain a missing story."""
 
     story_id: int
     record: StoryRecord
     doubt: str = ""
-    """Why it may be another story, in a few words; empty where its words are the story's."""
+    """Why it may be another story, in a few words; empty if the words match."""
     instead: Known | None = None
     """The story that the file counted as until now."""
 
 
 def locate(context: Context, known: Known, path: Path) -> Located:
-    """Check whether a file holds a missing story; takes a while and changes nothing.
+    """Check whether a file contains a missing story; takes a while and changes nothing.
 
-    Raises:
-        LoadError: the file cannot be read as a story.
+    Raises: LoadError: The file cannot be read as a story.
     """
     from reader.recognition import recognise
 
@@ -321,7 +319,7 @@ def locate(context: Context, known: Known, path: Path) -> Located:
 
 
 def take_back(context: Context, located: Located) -> None:
-    """The file holds the story from now on."""
+    """From now on the file contains the story."""
     instead = located.instead
     context.store.files.record([located.record], located.story_id)
     if instead is not None and not _used(context, instead):
@@ -329,6 +327,6 @@ def take_back(context: Context, located: Located) -> None:
 
 
 def _used(context: Context, known: Known) -> bool:
-    """Whether the reader has a place in a story, or left something in it."""
+    """Whether the reader has a place in a story, or left anything in it."""
     store = context.store
     return bool(known.locator or store.bookmarks.of(known.id) or store.highlights.of(known.id))

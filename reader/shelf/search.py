@@ -27,7 +27,7 @@ from reader.value import Value
 
 HITS = 3
 _AT_ONCE = 4
-"""Stories in which a word that all have is found before the others are looked for."""
+"""Stories within which a word that all have is found before the others are loaded."""
 INDEXED_FROM = 20_000
 """Stories; fewer are searched about as fast without an index."""
 _FOLDER, _INDEX = "folded", "index"
@@ -42,22 +42,22 @@ class Order(StrEnum):
 
 
 class SearchableShelf(Value):
-    """The stories there are to search, and how each is to be read."""
+    """The stories available to search, and how each is to be read."""
 
     targets: tuple[Target, ...] = ()
     choices: Mapping[str, Choices] = MappingProxyType({})
-    """File → how its story is read, where the reader decided anything about it."""
+    """File → how its story is read, if the reader decided anything about it."""
     common: Choices = Choices()
     """How all others are read."""
     last_read: Mapping[Path, float] = MappingProxyType({})
     index: str = "off"
-    """Whether the index is used, as the setting has it."""
+    """Whether the index is used, according to the setting."""
     others: tuple[Target, ...] | None = ()
-    """Those of which what is kept stays too; None where they are not known."""
+    """Those whose kept data stays too; None if they are not known."""
 
     @property
     def indexed(self) -> bool:
-        """Whether the index is used for so many stories."""
+        """Whether the index is used for this many stories."""
         return self.index == "on" or (self.index == "auto" and len(self.targets) > INDEXED_FROM)
 
     def load(self, path: Path) -> Story:
@@ -75,7 +75,7 @@ def searchable(context: Context) -> SearchableShelf:
 
 
 def searchable_at_once(context: Context) -> Iterator[SearchableShelf]:
-    """The same in two parts: some that are found at once, and all others."""
+    """The same in two parts: some that are known at once, and all others."""
     stamps = walk(context.folders)
     some = list(islice(stamps, _AT_ONCE))
     first = _searchable(context, some, context.store.files.by_path([one.path for one in some]))
@@ -87,7 +87,7 @@ def searchable_at_once(context: Context) -> Iterator[SearchableShelf]:
 def _searchable(
     context: Context, stamps: Iterable[FileStamp], known: Mapping[str, ShelvedFile]
 ) -> SearchableShelf:
-    """Files, with what is told of their stories; of one that was changed only how it is read."""
+    """Files with what is known about their stories; for a changed one only how it is read."""
     common = context.choices_for(Choices())
     usual, unknown = _said(common), ShelvedFile(0, 0, "", "", None)
     targets, decided, last_read = list[Target](), dict[str, Choices](), dict[Path, float]()
@@ -106,7 +106,7 @@ def _searchable(
 
 
 def _said(choices: Choices) -> str:
-    """What of the choices decides which words there are; empty where nothing was chosen."""
+    """The part of the choices that decides which words there are; empty if nothing was chosen."""
     choices = choices._replace(style=())
     return choices.to_json() if choices != Choices() else ""
 
@@ -120,9 +120,9 @@ def search_shelf(
     pool: SearchPool | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[SearchEvent]:
-    """Search all of them; `hits` is how many are shown of each, a `pool` one that stands ready.
+    """Search all of them; `hits` is how many are shown for each, a `pool` one that is ready.
 
-    Where they are not `listed`, only how many there are is told.
+    If they are not `listed`, only their number is reported.
 
     Raises:
         QueryError: The regular expression is wrong.
@@ -144,7 +144,7 @@ def search_shelf(
 
 
 def _asked(stories: SearchableShelf) -> Propose | None:
-    """The index to ask; one that was never made is asked only where it is insisted on."""
+    """The index to use; one that was never made is used only on explicit request."""
     folder = index_folder()
     if stories.indexed and (stories.index == "on" or folder.is_dir()):
         return partial(proposed, folder)
@@ -154,7 +154,7 @@ def _asked(stories: SearchableShelf) -> Propose | None:
 def fill_shelf(
     stories: SearchableShelf, pool: SearchPool | None, cancelled: Callable[[], bool] | None = None
 ) -> Iterator[SearchEvent]:
-    """Keep all of them ready for the next search; tells how far it has come."""
+    """Keep all of them ready for the next search; reports its progress."""
     yield from fill_library(
         stories.targets,
         load=partial(_load, stories.choices, stories.common),
@@ -172,7 +172,7 @@ def fill_shelf(
 
 
 def kept_folder() -> Path:
-    """Where what a search reads is kept for the next one."""
+    """Where data for the next search is kept."""
     return cache_folder() / _FOLDER
 
 
@@ -182,7 +182,7 @@ def index_folder() -> Path:
 
 
 def ordered(found: Iterable[StoryHits], order: Order, stories: SearchableShelf) -> list[StoryHits]:
-    """The stories that hold hits in an order."""
+    """The stories with hits, sorted."""
     by_relevance = ranked(found)
     match order:
         case Order.TITLE:

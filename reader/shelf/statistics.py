@@ -1,7 +1,7 @@
 """What was read, as figures and as a picture of twelve months: of all stories, and of one.
 
-The rule: it is told by what the data file keeps of days, months and turns, and nothing is guessed
-where that is too little.
+The rule: it comes from what the data file keeps of days, months and turns, and nothing is guessed
+if that is too little.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from reader.value import NamedTuple, Value
 _DAYS = 31
 _BLANK = " " * 2
 _CALENDAR_FROM, _HOURS_FROM, _SUMS_FROM, _STREAKS_FROM = 38, 50, 54, 66
-"""Cells from which a month's days have room, figures beside each other, and what streaks are."""
+"""Cells from which there is room for a month's days, for figures side by side, and for what streaks
+are.
+"""
 _PACE_FROM, _FINISHED_FROM = 64, 78
-"""Cells from which the columns of pace and of finished stories have room."""
+"""Cells from which there is room for the columns of pace and of finished stories."""
 _NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _LEGEND = ("none", "a minute", "15 min", "30 min", "an hour")
 
@@ -38,7 +40,7 @@ class MonthRead(NamedTuple):
     """As `2026-11`."""
     seconds: float
     words_a_minute: int | None
-    """None where no page counted."""
+    """None if no page counted."""
     finished: int
 
 
@@ -49,9 +51,9 @@ class StoryPace(Value):
     sessions: int
     seconds: float
     left: float | None
-    """The seconds that it still takes; None where there is no telling."""
+    """The seconds that it will still take; None if unknown."""
     ends: date | None
-    """When it will be finished, read as in the last fourteen days."""
+    """When it will be finished, at the rate of the last fourteen days."""
 
 
 class Statistics(Value):
@@ -64,7 +66,7 @@ class Statistics(Value):
 
 
 def statistics_of(context: Context, story: int | None = None) -> Statistics:
-    """What was read of all stories, and of one; the caller waits for the data file."""
+    """What was read of all stories, and of one; it waits for the data file."""
     stories = context.store.stories
     times, records, read = stories.reading_time(), stories.reading_records(), read_before(context)
     days: Counter[str] = Counter()
@@ -96,7 +98,7 @@ def _months(
     words: Counter[str] = Counter()
     seconds: dict[str, float] = {}
     for record in records.values():
-        if not record.solo:  # characters are no words
+        if not record.solo:  # characters are not words
             for month, count, spent in record.months:
                 words[month] += count
                 seconds[month] = seconds.get(month, 0.0) + spent
@@ -112,7 +114,7 @@ def _months(
 
 
 def rows(told: Statistics, columns: int) -> Iterator[Row]:
-    """The picture of it; parts that have no room are left out."""
+    """The picture of it; parts without room are left out."""
     today, week, month = told.history.sums
     sums = (("Today", today), ("This week", week), ("This month", month))
     figures = [[*_figure(name, long_time(spent))] for name, spent in sums]

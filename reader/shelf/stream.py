@@ -1,8 +1,8 @@
-"""All stories of the library one after the other, told before all of them are known.
+"""All stories of the library one after another, before all of them are known.
 
-Of a long shelf whose order was kept, those that are as they were come first, a few at a time and in
-the order of the shelf; what is new, changed or missing follows once the folders were looked into.
-The rule: each story is told once, and as it is.
+For a long shelf whose order was kept, unchanged stories come first, a few at a time and in the
+order of the shelf; new, changed or missing ones follow once the folders have been looked into. The
+rule: each story is reported once, and as it is.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from reader.storage.shelf_sql import ShelfRow
 from reader.value import NamedTuple
 
 _TOGETHER = 500
-"""Stories that are asked for, and whose files are looked at, before they are told."""
+"""Stories that are loaded, and whose files are checked, before they are reported."""
 
 
 class _Some(NamedTuple):
-    """Some stories in their order, and their files as they were recorded."""
+    """Some stories in order, with their files as they were recorded."""
 
     entries: Sequence[Entry]
     stamps: Mapping[str, FileStamp]
@@ -65,7 +65,7 @@ def _all(context: Context) -> list[Entry]:
 
 
 def _known(context: Context) -> Iterator[_Some]:
-    """The stories of a long shelf as they were; none where their order was not kept."""
+    """The stories of a long shelf as they were; empty if their order was not kept."""
     from reader.shelf.front import TOUCHED_MOST, kept_orders, state_of  # few shelves are long
     from reader.shelf.view import ShelfView
 
@@ -96,7 +96,7 @@ def _stamps(rows: Sequence[ShelfRow]) -> dict[str, FileStamp]:
 
 
 def _unchanged(some: _Some) -> set[str]:
-    """The files that are as they were recorded; none of those of a disk that does not answer."""
+    """The unchanged files; none of those on a disk that does not answer."""
 
     def look() -> set[str]:
         stamps = ((one.place, some.stamps.get(one.place)) for one in some.entries)

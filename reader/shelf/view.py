@@ -1,7 +1,7 @@
-"""How the shelf is looked at: which of its stories, in which order.
+"""How the shelf is viewed: which of its stories, in which order.
 
-The rule: entries stay as they are; a view is a choice of their indexes, and the story that is being
-read stands on top of the views it belongs to.
+The rule: entries stay as they are; a view is a choice of their indexes, and the story being read is
+on top of the views it belongs to.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from reader.value import Value
 
 
 class Sort(StrEnum):
-    """By what the stories are ordered."""
+    """How the stories are sorted."""
 
     LAST_READ = "last read"
     TITLE = "title"
@@ -56,7 +56,7 @@ class Collection(Value):
     name: str
     """Its path below the library's folder."""
     stories: int
-    """In it and in the folders below it."""
+    """The stories in it and in the folders below it."""
 
 
 class ShelfView(Value):
@@ -68,7 +68,7 @@ class ShelfView(Value):
 
     @property
     def pinned(self) -> bool:
-        """Whether the story that is being read stands on top, set apart."""
+        """Whether the story being read is on top, set apart."""
         return self.kind in (StoryKind.ALL, StoryKind.READING) and not self.collection
 
     @classmethod
@@ -79,21 +79,21 @@ class ShelfView(Value):
 
 
 class Marks(Value):
-    """Indexes of the letters that were typed, in the cleaned title and the cleaned author."""
+    """Indexes of the typed letters, in the cleaned title and the cleaned author."""
 
     title: frozenset[int] = frozenset()
     author: frozenset[int] = frozenset()
 
 
 _NO_AUTHOR = "\U0010ffff"
-"""Behind all that have one."""
+"""Sorts after all that have one."""
 _FIRST: dict[Sort, Callable[[Entry], Any]] = {
     Sort.AUTHOR: lambda e: e.author.casefold() or _NO_AUTHOR,
     Sort.LENGTH: lambda e: e.words or inf,
     Sort.PROGRESS: lambda e: -e.progression,
     Sort.ADDED: lambda e: -e.added,
 }
-"""What decides before the titles."""
+"""What is compared before the titles."""
 _STATUS, _LAST_READ, _GROWN, _PROBLEM = map(
     itemgetter, map(Entry._fields.index, ("status", "last_read", "new_chapters", "problem"))
 )
@@ -128,7 +128,7 @@ def counts(entries: Sequence[Entry]) -> dict[StoryKind, int]:
 
 
 def collections(entries: Sequence[Entry]) -> list[Collection]:
-    """The folders that hold stories, by name, each counted with those below it."""
+    """The folders that contain stories, by name, each counted with those below it."""
     found: Counter[str] = Counter()
     for folder, count in Counter(e.collection for e in entries if e.collection).items():
         parts = folder.split("/")
@@ -142,7 +142,7 @@ def _by_folder(item: tuple[str, int]) -> tuple[str, ...]:
 
 
 class Arranged:
-    """Entries prepared to be ordered and filtered as fast as somebody types."""
+    """Entries prepared for sorting and filtering as fast as somebody types."""
 
     def __init__(
         self,
@@ -150,24 +150,24 @@ class Arranged:
         view: ShelfView,
         kinds: Mapping[StoryKind, int] | None = None,
     ) -> None:
-        """`kinds` are those of all stories, where these are only the first of them."""
+        """`kinds` are those of all stories, if these are only the first of them."""
         self.entries = entries
         self.view = view
         self.kinds = kinds or counts(lying_in(entries, view.collection))
-        """The kinds of which there are stories in the folder, and how many."""
+        """The kinds that occur in the folder, and how often."""
         self._ordered = _ordered(entries, view)
         self._search: NameSearch | None = None
         self._making = Lock()
 
     def shown(self, typed: str = "") -> Sequence[Entry]:
-        """The entries of the view that hold what was typed, the best first."""
+        """The entries of the view that contain what was typed, the best first."""
         if not typed.strip():
             return self._ordered
         return [*map(self._ordered.__getitem__, self.prepared().find(typed))]
 
     def prepared(self) -> NameSearch:
-        """The names as they are searched; made once, before the first letter is typed."""
-        with self._making:  # who comes meanwhile waits, and has them too
+        """The names in searchable form; made once, before the first letter is typed."""
+        with self._making:  # a second caller waits, and then has them too
             if self._search is None:
                 self._search = NameSearch([_name(entry) for entry in self._ordered])
             return self._search
@@ -210,7 +210,7 @@ def _ordered(entries: Sequence[Entry], view: ShelfView) -> Sequence[Entry]:
 
 
 def in_order(entries: Sequence[Entry], sort: Sort) -> list[Entry]:
-    """Entries by their titles, or by what decides before these; the one being read among them."""
+    """Entries by title, or by what is compared before that; the one being read among them."""
     ordered = in_titles(entries)
     if first := _FIRST.get(sort):
         ordered.sort(key=first)
@@ -218,6 +218,6 @@ def in_order(entries: Sequence[Entry], sort: Sort) -> list[Entry]:
 
 
 def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
-    """The entries that hold what is wanted in title, author or file name, the best first."""
+    """The entries that contain what is wanted in title, author or file name, the best first."""
     names = [f"{_name(entry)}\n{folded(entry.path.stem)}" for entry in entries]
     return [entries[hit.number] for hit in Needle(wanted).find(names, scattered=False)]

@@ -1,1 +1,1 @@
-"""A story read aloud: what is said of it, by which engine, and how one is heard and silenced."""
+"""A story read aloud: what is said, by which engine, and how that is heard and silenced."""

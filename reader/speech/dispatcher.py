@@ -1,6 +1,6 @@
-"""Speech Dispatcher, by the protocol of its socket: the voice that a system speaks with anyway.
+"""Speech Dispatcher, by its socket protocol: the voice that a system speaks with anyway.
 
-The rule: what others say through it is left alone; only what was asked for here is silenced.
+The rule: what other programs say through it is left alone; only our own speech is silenced.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ from reader.value import NamedTuple
 PROGRAM = "speech-dispatcher"
 _PORT = 6560
 _SLOWEST, _FASTEST = 80, 450
-"""Words a minute at both ends of its speeds."""
+"""Words a minute at the two ends of its range."""
 _ANSWER_SECONDS = 5.0
 _SPAWN_SECONDS = 20.0
-"""In which it is started; it looks for its engines meanwhile."""
+"""Seconds within which it starts, while it looks for its engines."""
 _START_SECONDS, _START_STEP = 3.0, 0.05
 _BEGIN_SECONDS = 10.0
-"""In which a sentence begins to sound, whatever else is being said."""
+"""Seconds within which a sentence begins to sound, whatever else is being said."""
 _LOOK_SECONDS = 0.5
-"""Between two looks whether silence was asked for that it does not tell of."""
+"""Seconds between two checks whether silence was requested, which it does not report."""
 _LINE_MOST = 1 << 16
 _BEGIN, _END, _CANCELLED = "701", "702", "703"
 _SILENCED = "213"
-"""Its answer to a wish for silence, for which nobody waits."""
+"""Its answer to a request for silence, for which nobody waits."""
 _EVENT = "7"
-"""The first figure of what it tells unasked."""
+"""The first digit of its unsolicited messages."""
 _MUTE = "Speech Dispatcher makes no sound; try it with: spd-say hello"
 _GONE = "Speech Dispatcher no longer answers."
 
 
 class DispatcherError(Exception):
-    """It cannot be had; the message is a sentence."""
+    """It is not available; the message is a sentence."""
 
 
 class DispatcherReply(NamedTuple):
-    """What it said: a code, and the lines before the last."""
+    """Its reply: a code, and the lines before the last."""
 
     code: str
     lines: tuple[str, ...]
@@ -72,14 +72,14 @@ def is_running() -> bool:
 
 
 class DispatcherSpeaker:
-    """Speaks through one connection, made when something is said first."""
+    """Speaks through one connection, made when something is first said."""
 
     def __init__(self, voice: str = "", language: str = "") -> None:
         self._voice, self._language = voice, language
         self._socket: socket.socket | None = None
         self._rest = b""
         self._lines: list[str] = []
-        """Of an answer whose last line has not come."""
+        """The part of a reply whose last line has not arrived."""
         self._events = deque[DispatcherReply]()
         self._rate = 0
         self._lock = Lock()
@@ -96,7 +96,7 @@ class DispatcherSpeaker:
             self._socket.close()
 
     def say(self, text: str, rate: int) -> str:
-        """Have it say something; the number by which its end is told."""
+        """Have it say something; returns the number by which its end is reported."""
         if self._socket is None:
             self._connect()
         if rate != self._rate:
@@ -108,7 +108,7 @@ class DispatcherSpeaker:
         return answer.lines[0] if answer.lines else ""
 
     def event(self, seconds: float) -> DispatcherReply:
-        """The next thing that it tells unasked."""
+        """The next unsolicited message."""
         until = time.monotonic() + seconds
         while not self._events:
             answer = self._read(until)
@@ -117,7 +117,7 @@ class DispatcherSpeaker:
         return self._events.popleft()
 
     def cancel(self) -> None:
-        """Silence what was asked for here, from any thread; the answer is read by who waits."""
+        """Silence our own speech, from any thread; the reply is read by whoever waits."""
         if self._socket is not None:
             with suppress(OSError):
                 self._send("CANCEL SELF")
@@ -140,7 +140,7 @@ class DispatcherSpeaker:
         return answer
 
     def _ask(self, line: str) -> DispatcherReply:
-        """Its answer to a line; what it tells unasked on the way is kept."""
+        """Its reply to a line; unsolicited messages on the way are kept."""
         self._send(line)
         until = time.monotonic() + _ANSWER_SECONDS
         while True:
@@ -185,7 +185,7 @@ class DispatcherSound:
         self._begun = self._ended = False
 
     def make(self) -> None:
-        """It makes a sentence when it is to say it."""
+        """It synthesises a sentence only when it is to say it."""
 
     def begin(self) -> None:
         """Let it sound."""
@@ -202,7 +202,7 @@ class DispatcherSound:
             self._speaker.cancel()
 
     def wait(self) -> str:
-        """Wait for its end; what went wrong."""
+        """Wait for its end; return what went wrong."""
         if not self._begun:
             return "" if self._ended else self._problem
         try:
@@ -215,7 +215,7 @@ class DispatcherSound:
         return "" if heard else "Speech Dispatcher was told to stop."
 
     def _outcome(self) -> str:
-        """How it ended, in their code; empty where it was silenced and nothing more is told."""
+        """How it ended, as its code; empty if it was silenced and nothing more is reported."""
         until, mute = time.monotonic() + _BEGIN_SECONDS, _MUTE
         while time.monotonic() < until:
             try:
@@ -240,13 +240,13 @@ class DispatcherSound:
 
 
 def rate_of(words: int) -> int:
-    """Words a minute as Speech Dispatcher has them: from -100 to 100, 0 the usual."""
+    """Words a minute in Speech Dispatcher's scale: from -100 to 100, 0 the usual."""
     span = _FASTEST - USUAL_RATE if words > USUAL_RATE else USUAL_RATE - _SLOWEST
     return min(100, max(-100, round(100 * (words - USUAL_RATE) / span)))
 
 
 def _connected() -> socket.socket:
-    """A connection; the program is started where it does not run."""
+    """A connection; the program is started if it is not running."""
     with suppress(OSError):
         return _connect_to(address())
     program = shutil.which(PROGRAM)

@@ -1,7 +1,7 @@
-"""The engines: which there are here, how each is told a voice and a speed, and which one speaks.
+"""The engines: which are installed, how each is given a voice and a speed, and which one speaks.
 
-The rule: an engine is a row of the table. A story's language chooses the voice where the reader has
-not; a language that is no language never reaches a command.
+The rule: an engine is a row of the table. A story's language chooses the voice if the reader has
+not; an invalid language tag never reaches a command.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from reader.value import NamedTuple, Value
 
 _TAG = deferred(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _SAMPLE = 40_000
-"""Characters by which a language is told that the file does not name."""
+"""Characters from which a language is guessed that the file does not name."""
 HOW_TO_GET_ONE = "No voice found: install espeak-ng, or set a command as speech_command."
 _VOICES_SECONDS = 5.0
 _MAC_VOICE = deferred(r"(?m)^(.+?)\s{2,}([a-z]{2,3}[_-][A-Za-z]{2,4})\b")
@@ -37,14 +37,14 @@ class EngineError(Exception):
 
 
 class EngineWish(Value):
-    """What the reader and the story want of an engine."""
+    """What the reader and the story want from an engine."""
 
     engine: str = "auto"
     """The id of a row, or `auto`."""
     command: tuple[str, ...] = ()
     """The reader's own."""
     voice: str = ""
-    """By the engine's own names; what begins with a plus sign is added to the language."""
+    """In the engine's own names; one that begins with a plus sign is added to the language."""
     language: str = ""
 
 
@@ -53,7 +53,7 @@ class Player(NamedTuple):
 
     words: tuple[str, ...]
     server: str = ""
-    """The socket in the runtime folder without which it cannot; empty for none."""
+    """The socket in the runtime folder that it needs; empty for none."""
 
 
 _PLAYERS = (
@@ -67,7 +67,7 @@ _PLAYERS = (
 
 
 class Engine(NamedTuple):
-    """One row: what it is called, whether it is here, and what speaks through it."""
+    """A row: its name, whether it is available, and what speaks through it."""
 
     id: str
     name: str
@@ -76,7 +76,7 @@ class Engine(NamedTuple):
 
 
 def player() -> tuple[str, ...]:
-    """The command that plays a sound file here; empty where there is none."""
+    """The command that plays a sound file here; empty if there is none."""
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
     for one in _PLAYERS:
         missing = one.server and not (folder and Path(folder, one.server).exists())
@@ -95,7 +95,7 @@ def _espeak(wish: EngineWish) -> Speaker:
 
 
 def _espeak_voice(voice: str) -> tuple[str, ...]:
-    """The option for a voice that it has; its own voice speaks what it does not know."""
+    """The option for one of its voices; the default voice speaks languages it does not know."""
     if not voice:
         return ()
     option = (f"-v{voice}",)
@@ -119,7 +119,7 @@ def _say(wish: EngineWish) -> Speaker:
 
 
 def _mac_voice(language: str) -> str:
-    """The first of its voices for a language; empty for the one that it has by itself."""
+    """The first of its voices for a language; empty for its default."""
     listed = ""
     if language:
         with suppress(OSError, subprocess.TimeoutExpired):
@@ -154,7 +154,7 @@ ENGINES = (
 _STARTED = Engine(
     "dispatcher", "Speech Dispatcher", lambda _: _is_program(dispatcher.PROGRAM), _dispatcher
 )
-"""What need not run before: the last that is tried."""
+"""Engines that need not be running already: tried last."""
 
 
 def _is_program(name: str) -> bool:
@@ -189,7 +189,7 @@ def _look_at(command: Sequence[str]) -> None:
 
 
 def changes_rate(wish: EngineWish) -> bool:
-    """Whether what speaks can speak faster and slower."""
+    """Whether the engine can change its speed."""
     return engine_for(wish).id != "command" or has(wish.command, RATE)
 
 
@@ -202,7 +202,7 @@ def described(engine: Engine, wish: EngineWish) -> str:
 
 
 def language_of(story: Story) -> str:
-    """The language of a story, by what its file says or by its words; empty if unknown."""
+    """The language of a story, from what its file says or from its words; empty if unknown."""
     said = story.metadata.language.strip().replace("_", "-")
     if _TAG.fullmatch(said):
         return said

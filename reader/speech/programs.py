@@ -1,7 +1,7 @@
 """Engines that are programs: one that speaks, or one that makes sound files and one that plays.
 
 The rule: no shell reads a command, and text reaches it on its standard input or within one word.
-Each program leads a group of its own, which ends with it when silence is asked for.
+Each program leads a process group of its own, which ends with it when silence is asked for.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from reader.speech.recital import seconds_for
 from reader.value import Value
 
 _GRACE = 0.3
-"""Seconds to end in when asked to, before there is no choice."""
+"""Seconds to end in when asked to, before it is killed."""
 _HOLE = deferred(r"\{(text|out|rate|voice|language)\}")
 OUT, TEXT, RATE = "{out}", "{text}", "{rate}"
 
 
 def has(words: Sequence[str], hole: str) -> bool:
-    """Whether a command asks for something."""
+    """Whether a command has a placeholder."""
     return any(hole in word for word in words)
 
 
 def filled(words: Sequence[str], given: Mapping[str, str]) -> list[str]:
-    """A command's words with what they ask for: never more words than there were."""
+    """A command's words with the placeholders filled in: never more words than before."""
     return [_HOLE.sub(lambda hole: given.get(hole[1], ""), word) for word in words]
 
 
@@ -42,7 +42,7 @@ class Execution:
     """One run of a program."""
 
     def __init__(self, words: Sequence[str], text: str | None, refusal: str = "") -> None:
-        """`text` is its standard input; with a `refusal` among its complaints it has failed."""
+        """`text` is its standard input; a `refusal` among its error messages means failure."""
         self._words, self._text, self._refusal = words, text, refusal
         self._lock = Lock()
         self._ended = False
@@ -75,7 +75,7 @@ class Execution:
                 return
             self._limit = _later(self._seconds, self._expire)
         if self._text is not None and (pipe := self._process.stdin) is not None:
-            with suppress(OSError, ValueError), pipe:  # who does not want it need not read it
+            with suppress(OSError, ValueError), pipe:  # a program need not read its input
                 pipe.write(f"{self._text}\n".encode())
 
     @property
@@ -83,7 +83,7 @@ class Execution:
         return seconds_for(self._text or "".join(self._words))
 
     def wait(self) -> str:
-        """Wait for its end; what went wrong, in a sentence, unless it was ended from outside."""
+        """Wait for its end; return what went wrong, in a sentence, unless ended from outside."""
         process, file = self._process, self._complaint
         if process is None or file is None or self._limit is None:
             return self._problem
@@ -115,19 +115,19 @@ class Execution:
         return f"{self._name} failed: {complaint(said, f'exit code {code}')}."
 
     def end(self) -> None:
-        """Silence it at once, from another thread; who waits for it sees to the rest."""
+        """Silence it at once, from another thread; the thread that waits for it does the rest."""
         with self._lock:
             self._ended = True
             if self._process is not None:
                 signal_group(self._process, "SIGTERM")
                 try:
                     _later(_GRACE, self._kill)
-                except RuntimeError:  # the program is ending, and begins nothing any more
+                except RuntimeError:  # the program is ending, and starts nothing any more
                     signal_group(self._process, "SIGKILL")
 
 
 def _later(seconds: float, act: Callable[[], None]) -> Timer:
-    """Have it done in a while; a thread that waits for a process need not look up meanwhile."""
+    """Do it a little later; a thread that waits for a process need not poll meanwhile."""
     timer = Timer(seconds, act)
     timer.daemon = True
     timer.start()
@@ -138,20 +138,20 @@ class Programs(Value):
     """What to run, with `{text}`, `{rate}`, `{voice}`, `{language}` and `{out}` to be filled in."""
 
     speak: tuple[str, ...] = ()
-    """Speaks, and ends when that is said."""
+    """Speaks, and ends when it has finished."""
     make: tuple[str, ...] = ()
     """Makes the sound file `{out}`, which the next one plays; then nothing else speaks."""
     play: tuple[str, ...] = ()
     suffix: str = ".wav"
-    """Of the sound file."""
+    """The suffix of the sound file."""
     voice: str = ""
     language: str = ""
     refusal: str = ""
-    """What it complains of when it has failed, though it ends as if it had not."""
+    """Its error message on failures that its exit code does not show."""
 
 
 class ProgramSpeaker:
-    """Speaks by programs."""
+    """Speaks by running programs."""
 
     def __init__(self, programs: Programs) -> None:
         self._programs = programs
@@ -178,7 +178,7 @@ class ProgramSpeaker:
 
 
 class ProgramSound:
-    """Something that programs say."""
+    """Something said by programs."""
 
     def __init__(self, programs: Programs, text: str, rate: int, file: Path | None) -> None:
         self._file = file
@@ -197,7 +197,7 @@ class ProgramSound:
         self._made = False
 
     def make(self) -> None:
-        """Make the sound file, if there is to be one."""
+        """Make the sound file, if one is used."""
         if self._player is not None and not self._made:
             self._made = True
             self._maker.begin()
@@ -210,7 +210,7 @@ class ProgramSound:
             (self._player or self._maker).begin()
 
     def wait(self) -> str:
-        """Wait for its end; what went wrong."""
+        """Wait for its end; return what went wrong."""
         problem = self._problem or (self._player or self._maker).wait()
         if self._file is not None:
             self._file.unlink(missing_ok=True)

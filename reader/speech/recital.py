@@ -1,7 +1,7 @@
 """A story being read aloud, as a value: what sounds, what comes after it, and why it is silent.
 
-The rule: whatever happens gives another recital or the very same one. What shall sound is told by
-the value; news of a sound that is no longer wanted changes nothing.
+The rule: every event gives a new recital or the very same one. The value says what shall sound;
+news of a sound that is no longer wanted changes nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _SECONDS, _SECONDS_OF_LETTER = 15.0, 0.5
 
 
 def seconds_for(text: str) -> float:
-    """The time after which an engine that still says a text counts as stuck."""
+    """The time after which an engine that is still saying a text counts as stuck."""
     return _SECONDS + _SECONDS_OF_LETTER * len(text)
 
 
@@ -24,7 +24,7 @@ class Spoken(NamedTuple):
     """What an engine is to say."""
 
     run: int
-    """Which one it is; what is said once more is another."""
+    """Its number; what is repeated gets a new one."""
     text: str
     pause: float
     """Seconds of silence after it."""
@@ -37,17 +37,19 @@ class Recital(Value):
 
     script: Script
     now: Utterance
-    """What is said, or is said when the voice goes on."""
+    """What is being said, or will be when the voice goes on."""
     rate: int = USUAL_RATE
     over_chapters: bool = True
-    """Whether it goes on where a chapter ends."""
+    """Whether it goes on at the end of a chapter."""
     run: int = 1
     paused: bool = False
     """Whether the reader has asked for silence."""
     away: bool = False
-    """Whether the page is covered or another one is looked at: silence until it is back."""
+    """Whether the page is covered or another one is looked at, which means silence until it is
+    back.
+    """
     over: bool = False
-    """Whether nothing more is said."""
+    """Whether everything has been said."""
     problem: str = ""
     """Why the engine cannot go on, in a sentence."""
 
@@ -63,7 +65,7 @@ class Recital(Value):
 
     @property
     def ahead(self) -> Spoken | None:
-        """What is to be made meanwhile."""
+        """What is to be prepared meanwhile."""
         following = self._following() if self.speaking else None
         return self._spoken(following, self.run + 1) if following else None
 
@@ -81,7 +83,7 @@ class Recital(Value):
     # What happens
 
     def told(self, run: int, problem: str = "") -> Recital:
-        """Something was said to its end, or an engine could not."""
+        """Something was said to its end, or an engine failed."""
         if run != self.run or not self.speaking:
             return self
         there = None if problem else self._following()
@@ -98,21 +100,21 @@ class Recital(Value):
         return self if away is self.away else self.replace(away=away, run=self.run + 1)
 
     def stepped(self, count: int) -> Recital:
-        """To the sentence that many on, or back."""
+        """Move that many sentences forward, or back."""
         there = self.script.stepped(self.now, count)
         if count > 0 and there.sentence == self.now.sentence:
             return self
         return self.replace(now=there, run=self.run + 1)
 
     def moved(self, offset: int) -> Recital:
-        """On from what stands at a place, as from the top of a page that was turned to."""
+        """Continue from a place, such as the top of a page that was turned to."""
         there = self.script.at(offset)
         if there is None:
             return self.replace(over=True)
         return self if there == self.now else self.replace(now=there, run=self.run + 1)
 
     def at_rate(self, rate: int) -> Recital:
-        """Faster or slower; what is being said is said anew."""
+        """Faster or slower; what is being said is repeated."""
         return self if rate == self.rate else self.replace(rate=rate, run=self.run + 1)
 
 
@@ -124,6 +126,6 @@ def begun(
     over_chapters: bool = True,
     run: int = 1,
 ) -> Recital | None:
-    """A recital from what stands at a place; None where nothing follows that can be said."""
+    """A recital from a place on; None if nothing that can be said follows."""
     first = script.at(offset)
     return first and Recital(script, first, rate, over_chapters, run)

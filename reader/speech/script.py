@@ -1,7 +1,7 @@
-"""What of a story is said aloud: its sentences one after the other, and the silence after each.
+"""What is said aloud of a story: its sentences one after another, and the silence after each.
 
-The rule: nothing is said that does not stand on the pages: no readings set after words, no calls
-for notes, no drawings. What is said is a range of the story, so that it can be shown.
+The rule: nothing is said that is not plain text on the pages: no readings after words, no note
+numbers, no drawings. What is said is a range of the story, so it can be shown.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _AFTER_BLOCK = 0.35
 _AFTER_LINE = 0.15
 """Seconds of silence at the usual rate."""
 _LONGEST, _LONGEST_SOLO = 240, 80
-"""Characters that are said in one go; of scripts that need few for a word."""
+"""Characters that are said in one go; and for scripts that need few for a word."""
 _LEAST_SHARE = 3
-"""A piece is cut at a clause from this part of the longest one on."""
+"""A piece is cut at a clause from this fraction of the maximum length on."""
 _SOLO_FROM = "\u2e80"
 _SAMPLE = 120
 _CLOSING = "[\"'\u201d\u2019\u00bb\u300d\u300f)\\]]*"
@@ -34,11 +34,11 @@ _CUTS = (
 )
 """Where a long sentence is cut, the best first: between clauses, at a comma, between words."""
 _LETTERS_LEAST = 0.5
-"""The share of a preformatted line that is letters and figures in one that is no drawing."""
+"""The share of letters and figures in a preformatted line that is not a drawing."""
 _UNSAID = deferred("[\u00ad\ufffd\u2400-\u2421*_~|^\u2022\u2042]+|([-=#<>+/\\\\])\\1{2,}")
-"""Signs that an engine would call by their names, and what is invisible on the page."""
+"""Signs that an engine would name, and characters invisible on the page."""
 _MARKUP = deferred(r"\[(?=\[)")
-"""Two of them begin what engines take for orders to them."""
+"""Two of them begin what engines take for commands."""
 _DASHES = " \t\n-\u2010\u2011\u2012\u2013\u2014\u2015"
 _CACHED = 8
 _START = attrgetter("start")
@@ -50,7 +50,7 @@ class Utterance(NamedTuple):
     start: int
     end: int
     sentence: Range
-    """The sentence that it is of."""
+    """The sentence it belongs to."""
     text: str
     """What is said; empty for a silence."""
     pause: float
@@ -69,7 +69,7 @@ class Script:
         self._known: dict[int, tuple[Utterance, ...]] = {}
 
     def at(self, offset: int) -> Utterance | None:
-        """What holds a character, else what comes after it; None after the last."""
+        """The utterance with a character, else the one after it; None after the last."""
         first = max(self._first, self.story.block_index(offset))
         for index in range(first, self._stop):
             for one in self._of(index):
@@ -78,11 +78,11 @@ class Script:
         return None
 
     def after(self, said: Utterance) -> Utterance | None:
-        """What follows; None after the last."""
+        """The next utterance; None after the last."""
         return self.at(said.end)
 
     def stepped(self, said: Utterance, count: int) -> Utterance:
-        """The beginning of the sentence that many on, or back; at most the first or the last."""
+        """The beginning of the sentence that many forward, or back, within the script."""
         here = said
         for _ in range(abs(count)):
             there = self._sentence_after(here) if count > 0 else self._sentence_before(here)
@@ -178,7 +178,7 @@ def _cut(text: str, start: int, end: int) -> int:
 
 
 def _said(story: Story, start: int, end: int, kind: BlockKind) -> str:
-    """What is said of a range: no readings after words, no calls for notes, no drawings."""
+    """The spoken form of a range: no readings after words, no note numbers, no drawings."""
     parts, at = list[str](), start
     for low, high in sorted((*_readings(story, start, end), *_calls(story, start, end))):
         if low >= at:
@@ -200,7 +200,7 @@ def _readings(story: Story, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _calls(story: Story, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What calls for a note and is no word."""
+    """Note numbers, which are not words."""
     notes = story.footnotes
     for call in notes[bisect_left(notes, start, key=_START) : bisect_left(notes, end, key=_START)]:
         words = story.text[call.start : call.end].strip("[]() ")

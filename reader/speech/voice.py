@@ -1,7 +1,7 @@
 """The voice: one thing sounds at a time while the next is made, and silence comes at once.
 
-The rule: nobody waits for it. What is to sound is said from any thread and done in one of its own,
-which alone starts engines and waits for them; what is not wanted any more is ended there and then.
+The rule: nobody waits for it. Any thread may say what is to sound; a thread of its own does it, and
+alone starts engines and waits for them; what is no longer wanted is ended immediately.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from reader.cleaning import safe
 from reader.speech.recital import Spoken
 
 _PATIENCE = 1.0
-"""Seconds in which an engine that is ended is gone."""
+"""Seconds within which an engine that was ended is gone."""
 
 
 class Sound(Protocol):
     """Something that an engine says; each step may be ended meanwhile from another thread."""
 
     def make(self) -> None:
-        """Make it ready, as far as the engine can do that beforehand."""
+        """Prepare it, as far as the engine can."""
 
     def begin(self) -> None:
         """Let it sound."""
 
     def wait(self) -> str:
-        """Wait for its end; what went wrong, in a sentence."""
+        """Wait for its end; return what went wrong, in a sentence."""
 
     def end(self) -> None:
         """Silence it at once, from another thread."""
@@ -41,14 +41,14 @@ class Speaker(Protocol):
         """What is to be said, not yet made."""
 
     def close(self) -> None:
-        """Give back what it holds."""
+        """Release what it holds."""
 
 
 class Voice:
-    """Says what is wanted, and tells when it is said."""
+    """Says what is wanted, and reports when it has been said."""
 
     def __init__(self, ready: Callable[[], Speaker], tell: Callable[[int, str], None]) -> None:
-        """Begin; `ready` makes an engine ready, `tell` is told which run ended and what went wrong.
+        """Begin; `ready` prepares an engine, `tell` gets the run that ended and what went wrong.
 
         Both are called in the voice's thread.
         """
@@ -65,7 +65,7 @@ class Voice:
         atexit.register(self.close)  # whatever ends the program ends the voice
 
     def sound(self, wanted: Spoken | None, ahead: Spoken | None = None) -> None:
-        """Have this sound from now on, or nothing, and make what comes after it."""
+        """Let this sound from now on, or nothing, and prepare what comes after it."""
         with self._news:
             self._ahead = ahead
             if wanted == self._wanted:
@@ -75,7 +75,7 @@ class Voice:
             self._news.notify_all()
 
     def end(self) -> None:
-        """Be silent for good; what was started is ended in a moment."""
+        """Be silent for good; what was started is ended soon."""
         with self._news:
             self._closed, self._wanted = True, None
             self._hush()
@@ -149,7 +149,7 @@ class Voice:
         return ""
 
     def _make_ready(self, speaker: Speaker, spoken: Spoken) -> None:
-        """Make what comes after, while this sounds."""
+        """Prepare what comes after, while this sounds."""
         with self._news:
             ahead = self._ahead
             if self._wanted != spoken or ahead is None or not ahead.text:

@@ -1,1 +1,1 @@
-"""What outlives the process: the data file, and where files lie."""
+"""What outlives the process: the data file, and where files are kept."""

@@ -1,7 +1,7 @@
 """Bookmarks, as SQL.
 
 The rule: a deleted bookmark leaves a tombstone, so that no other window and no import brings it
-back; run again after a lost connection every function leaves the same rows.
+back; run again after a lost connection, every function leaves the same rows.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def bookmark(connection: Connection, bookmark_id: str) -> tuple[int, Bookmark] |
 
 
 def add(connection: Connection, story_id: int, mark: Bookmark) -> None:
-    """Keep a bookmark."""
+    """Store a bookmark."""
     place = mark.locator
     connection.execute(
         f"INSERT INTO bookmark({_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -18,9 +18,9 @@ Part = tuple[float, float]
 
 _KEY = "read "
 _GAP = 1e-6
-"""Shares between two parts that are one: a character of a million."""
+"""The distance within which two parts are joined: a character in a million."""
 _MOST = 400
-"""Parts of one story; where there are more, those that lie closest become one."""
+"""Parts of one story; if there are more, the closest ones are joined."""
 _DIGITS = 7
 
 
@@ -29,7 +29,7 @@ class Coverage(NamedTuple):
 
     parts: tuple[Part, ...] = ()
     words: int = 0
-    """Of the story when that was noted; 0 where it was not known."""
+    """The words of the story when that was recorded; 0 if not known."""
 
     @property
     def share(self) -> float:
@@ -37,11 +37,11 @@ class Coverage(NamedTuple):
         return min(1.0, sum(end - start for start, end in self.parts))
 
     def words_read(self, words: int) -> int:
-        """How many words were read, of a story that has so many now."""
+        """How many words were read, of a story that has this many now."""
         return round((self.words or words) * self.share)
 
     def of(self, words: int) -> Coverage:
-        """The same words as parts of a story that has grown to so many, or that was cut."""
+        """The same words as parts of a story that has grown to this many, or was cut."""
         if not self.words or not words or self.words == words:
             return self._replace(words=words or self.words)
         by = self.words / words
@@ -49,7 +49,7 @@ class Coverage(NamedTuple):
 
 
 def union(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """The parts in order, those that touch as one."""
+    """The parts in order, with adjacent ones joined."""
     ordered = sorted(part for part in parts if 0.0 <= part[0] < part[1] <= 1.0)
     gap = _GAP
     merged = _joined(ordered, gap)
@@ -70,7 +70,7 @@ def _joined(ordered: Sequence[Part], gap: float) -> list[Part]:
 
 
 def add(connection: Connection, story: int, parts: Iterable[Part]) -> None:
-    """Note that parts of a story were read; before the place that they lead to is written."""
+    """Record that parts of a story were read; before the place that they lead to is written."""
     query = "SELECT words, moved, progression FROM story WHERE id=?"
     row = connection.execute(query, (story,)).fetchone()
     if row is None:
@@ -87,7 +87,7 @@ def add(connection: Connection, story: int, parts: Iterable[Part]) -> None:
 
 
 def merge(connection: Connection, story: int, value: Any) -> None:
-    """Add what another data file has noted of a story."""
+    """Add what another data file has recorded about a story."""
     theirs = _read(value)
     if theirs is not None:
         ours = _of(connection, story) or Coverage()
@@ -97,7 +97,7 @@ def merge(connection: Connection, story: int, value: Any) -> None:
 
 
 def story_of(key: str) -> int | None:
-    """The story that a record of this key tells of; None where it is another record."""
+    """The story that a record with this key is about; None if it is another record."""
     number = key.removeprefix(_KEY)
     return int(number) if number != key and number.isdecimal() and number.isascii() else None
 
@@ -111,7 +111,7 @@ def forget(connection: Connection, story: int | None = None) -> None:
 
 
 def coverages(connection: Connection) -> dict[int, Coverage]:
-    """Story → what was read of it, where that is known."""
+    """Story → what was read of it, if that is known."""
     rows = meta_sql.beginning(connection, _KEY)
     told = ((story_of(_KEY + key), _read(value)) for key, value in rows)
     return {story: read for story, read in told if story is not None and read is not None}
@@ -130,7 +130,7 @@ def _write(connection: Connection, story: int, now: Coverage) -> None:
 
 
 def _read(value: Any) -> Coverage | None:
-    """A record as it was written; one that cannot be read is none."""
+    """A record as it was written; an unreadable one counts as none."""
     import json
 
     try:

@@ -1,6 +1,6 @@
 """The data file as the tables use it: read, changed and closed through the one thread that owns it.
 
-The rule: nothing here raises or waits because of the state of the data file. Reading goes on
+The rule: nothing here raises or waits because of the state of the data file. Reading continues
 whatever happens to it; `trouble` says why changes are only in memory.
 """
 
@@ -49,7 +49,7 @@ class DataFile:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the reader should be told once: a damaged file was mended, and the like."""
+        """What the reader should be told once: that a damaged file was repaired, and the like."""
         return tuple(self._connection.notices)
 
     @property
@@ -58,13 +58,13 @@ class DataFile:
         return len(self._connection.waiting)
 
     def ask(self, run: Callable[[Connection], T], *, narrow: bool = False) -> T:
-        """Read in the store's thread; `narrow` where `run` looks at its own rows."""
+        """Read in the store's thread; `narrow` if `run` checks its own rows."""
         reply: Reply[T] = Reply()
         self._put(ReadRequest(run, reply, narrow))
         return reply.result()
 
     def ask_loaded(self, run: Callable[[Connection], Known | None]) -> Known | None:
-        """Read a story as this window is to know it from now on."""
+        """Read a story, whose state this window knows from now on."""
         return self.ask(lambda connection: self._writer.loaded(run(connection)), narrow=True)
 
     def overtaken(self, story_id: int) -> Locator | None:
@@ -86,13 +86,13 @@ class DataFile:
         return future
 
     def write_early(self, run: Callable[[Connection], None]) -> Reply[None]:
-        """As `write`, without loading what makes a `Future`: the first page waits for this."""
+        """Like `write`, without loading what makes a `Future`: the first page waits for this."""
         reply: Reply[None] = Reply()
         self._put(Change(run, reply, narrow=True))
         return reply
 
     def update_place(self, update: PlaceUpdate) -> None:
-        """Note where the reader is, to be written with others in a while."""
+        """Record where the reader is, to be written together with others after a while."""
         self._writer.queue.put(update)
 
     def flush(self, timeout: float = 5.0) -> bool:
@@ -104,10 +104,10 @@ class DataFile:
 
     @contextmanager
     def at_rest(self, timeout: float = 5.0) -> Iterator[bool]:
-        """Write everything, and meanwhile begin nothing: what is stopped must not hold the file.
+        """Write everything, and begin nothing inside: a stopped process must not hold the file.
 
-        Whoever asks the store meanwhile waits for the end of it. As with `flush`, which gives the
-        same answer, a signal's handler may use it.
+        Other callers of the store wait until the end. As with `flush`, which returns the same, a
+        signal handler may use it.
         """
         over: Reply[None] = Reply()
         try:
@@ -122,7 +122,7 @@ class DataFile:
         reply.result()
 
     def save_elsewhere(self, path: Path) -> None:
-        """Write all that is known to a file that does not exist yet; raises as files do."""
+        """Write everything known to a file that does not exist yet; raises as files do."""
         reply: Reply[None] = Reply()
         self._put(Maintenance(lambda connection: connection.save_elsewhere(path), reply))
         reply.result()

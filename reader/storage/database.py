@@ -1,7 +1,7 @@
 """How the data file is opened and how a transaction is made.
 
-The rule: journal_mode=DELETE with synchronous=EXTRA, which loses nothing in a power cut and is
-one whole file at rest.
+The rule: journal_mode=DELETE with synchronous=EXTRA, which loses nothing in a power cut and leaves
+one complete file at rest.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _SAMPLE = 4096
 def open_database(
     path: Path, migrations: Sequence[Migration] = MIGRATIONS, wait: float = TIMEOUT
 ) -> Connection:
-    """The data file, made if it is not there, at the newest schema.
+    """The data file, created if missing, at the newest schema.
 
     `wait` is how many seconds another instance may keep us waiting while it is opened. Raises
-    `NotOursError` for another program's file or a newer schema, `DamagedError` for one whose
-    tables cannot be named or whose head has changed, `OSError` and `sqlite3.Error` for the rest.
+    `NotOursError` for another program's file or a newer schema, `DamagedError` for one whose tables
+    cannot be named or whose header has changed, `OSError` and `sqlite3.Error` for the rest.
     """
     make_private(path)
     connection = connect(path, "rw")
@@ -80,7 +80,7 @@ def verify(
     rows: bool = True,
     whole: bool = True,
 ) -> None:
-    """Raise `DamagedError` if the file holds what cannot be; `rows` and the `whole` if asked."""
+    """Raise `DamagedError` if the file has anything impossible; `rows` and the `whole` if asked."""
     with closing(memory()) as model:
         migrate(model, None, migrations)
         soundness.check(connection, model, rows=rows, whole=whole)
@@ -116,9 +116,9 @@ def _version(connection: Connection) -> int:
 def refuse_foreign(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Raise `NotOursError` for another program's file and for a newer schema.
 
-    `DamagedError` where one bit less would make it ours, and its tables are.
+    `DamagedError` if a single changed bit separates it from ours, and its tables match.
     """
-    # In this order: between the two questions another instance may have made the tables.
+    # In this order: between the two queries another instance may have made the tables.
     empty = connection.execute("PRAGMA schema_version").fetchone()[0] == 0
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     version, newest = _version(connection), len(migrations)
@@ -141,7 +141,7 @@ def _has_tables_of(connection: Connection, migrations: Sequence[Migration]) -> b
 
 
 def is_empty(path: Path) -> bool:
-    """Whether no data can be at the path: no file, or one that is shorter than any header."""
+    """Whether there can be no data at the path: no file, or one shorter than any header."""
     try:
         entry = path.stat()
     except OSError:
@@ -150,7 +150,7 @@ def is_empty(path: Path) -> bool:
 
 
 def is_text(path: Path) -> bool:
-    """Whether a text lies at the path, under a name that data files do not have.
+    """Whether there is a text at the path, under a name that data files do not have.
 
     Such a file was named by mistake; it is not a damaged data file.
     """

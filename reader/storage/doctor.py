@@ -1,4 +1,4 @@
-"""What is wrong with the data file and its surroundings, and how to mend it.
+"""What is wrong with the data file and its surroundings, and how to fix it.
 
 The rule: it looks and changes nothing.
 """
@@ -26,7 +26,7 @@ _DAY = 86_400
 
 
 def check(store: Store, now: float | None = None) -> list[Check]:
-    """What `doctor` says of the data file, its folder, its room and its backups."""
+    """What `doctor` says about the data file, its folder, its space and its backups."""
     path = store.path
     return [
         _file(store),
@@ -106,7 +106,7 @@ def _backups(store: Store, now: float) -> Check:
 
 
 def _set_aside(path: Path) -> Check:
-    """Damaged files are reported, but are not a fault once what they held was brought back."""
+    """Damaged files are reported, but are not a fault once their contents were recovered."""
     found = sorted(file.name for file in path.parent.glob("*.damaged-*"))
     mine = [n for n in found if n.startswith(path.name) and not n.endswith("-journal")]
     if not mine:

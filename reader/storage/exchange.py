@@ -1,6 +1,6 @@
-"""All that a store knows as versioned, readable JSON, and back; merging another data file.
+"""Everything in a store as versioned, readable JSON, and back; merging another data file.
 
-The rule: what is imported is merged, the newer wins, so that importing twice is importing once.
+The rule: an import is merged, the newer wins, so importing twice changes nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _STORY = (
     "id", "sha256", "title", "author", "words", "length", "chapters", "seen_chapters", "status"
 )  # fmt: skip
 _KNOWN_BY = ("sha256", "versions", "files")
-"""One of which tells the text that a story is."""
+"""One of these identifies the text of a story."""
 _BOOKMARK = ("id", "name", "words")
 _HIGHLIGHT = (
     *("id", "colour", "style", "note", "quote", "before", "after", "chapter", "progression"),
@@ -39,7 +39,7 @@ _AHEAD = 86_400.0
 
 
 def export(store: Store) -> dict[str, Any]:
-    """All stories with their places and bookmarks, deleted ones too, as JSON values.
+    """All stories with their places and bookmarks, including deleted ones, as JSON values.
 
     Times are ISO 8601 in UTC, offsets code points. A path that is not valid UTF-8 is a `file:` URI.
     """
@@ -61,9 +61,9 @@ def export(store: Store) -> dict[str, Any]:
 
 
 def merge(store: Store, exported: Any) -> Merged:
-    """Take in what `export` gave; raises `ValueError` if it is something else.
+    """Import what `export` gave; raises `ValueError` if it is something else.
 
-    What in it cannot be is left out, and told.
+    Impossible values are left out, and reported.
     """
     if not isinstance(exported, dict) or exported.get("format") != FORMAT:
         raise ValueError("this is not a Nightstand export")
@@ -81,9 +81,9 @@ def merge(store: Store, exported: Any) -> Merged:
 
 
 def merge_file(store: Store, path: Path) -> Merged:
-    """Take in another data file, which is only read; raises `ValueError` if it is not one.
+    """Import another data file, which is only read; raises `ValueError` if it is not one.
 
-    Only tables and columns that are ours are looked at, and what in them cannot be is left out.
+    Only our tables and columns are looked at, and impossible values are left out.
     """
     if not path.is_file():
         raise ValueError(f"{path.name} is not a regular file")
@@ -94,14 +94,14 @@ def merge_file(store: Store, path: Path) -> Merged:
             with suppress(DamagedError):  # it is ours, and only read
                 database.refuse_foreign(source)
             tables = rows.read_rows(source, left_out)
-        tables.pop("register", None)  # of that machine; what it says stands in the rows
+        tables.pop("register", None)  # of that machine; what it says is in the rows
     except (Error, OSError, MemoryError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name} cannot be imported: {error}")
     return _take(store, tables, left_out)
 
 
 def _take(store: Store, tables: Rows, left_out: LeftOut) -> Merged:
-    """Merge rows that were admitted, but for times to come, which would win over every other."""
+    """Merge rows that were admitted, except future times, which would win over every other."""
     latest = time.time() + _AHEAD
     for table, found in tables.items():
         for row in found:
@@ -179,7 +179,7 @@ def _story_in(story: Any, tables: Rows, left_out: LeftOut) -> None:
             _add(tables, left_out, "bookmark", {**_mark_in(mark), "story": story["id"]})
         else:
             left_out.note("a bookmark")
-    # Exports of versions that had no highlights have none.
+    # Exports of versions without highlights have none.
     for mark in _list(story, "highlights", left_out) if "highlights" in story else ():
         if isinstance(mark, dict):
             _add(tables, left_out, "highlight", {**_highlight_in(mark), "story": story["id"]})
@@ -222,7 +222,7 @@ def _list(story: Row, name: str, left_out: LeftOut) -> list[Any]:
 
 
 def _add(tables: Rows, left_out: LeftOut, table: str, row: Row) -> bool:
-    """Add a row as it may be; whether it may."""
+    """Add a row if it is valid; whether it is."""
     taken, gone = soundness.admitted(table, row)
     left_out.row(table, taken, gone)
     if taken is not None:
@@ -249,12 +249,12 @@ def _time_out(seconds: float | None) -> str | None:
         return None
     try:
         return datetime.fromtimestamp(seconds, UTC).isoformat()
-    except (OverflowError, ValueError, OSError):  # no time that a calendar knows
+    except (OverflowError, ValueError, OSError):  # not a time that a calendar knows
         return datetime.fromtimestamp(0, UTC).isoformat()
 
 
 def _time_in(text: Any) -> Any:
-    """The seconds that an ISO 8601 time names; what is none is left to be refused."""
+    """The seconds of an ISO 8601 time; anything else is left to be refused."""
     if not isinstance(text, str):
         return text if text is None else _NO_TIME
     try:
@@ -271,7 +271,7 @@ def _path_out(path: bytes) -> str:
 
 
 def _path_in(text: Any) -> Any:
-    """The bytes of a path; what is none is left to be refused."""
+    """The bytes of a path; anything else is left to be refused."""
     if not isinstance(text, str):
         return text
     try:

@@ -1,4 +1,4 @@
-"""What an error means: one of the data file, told to the reader; any other, written to the log.
+"""What an error means: those of the data file are told to the reader, any other goes to the log.
 
 The rule: only "corrupt" and "not a database" mean damage; everything else leaves the file alone.
 """
@@ -19,13 +19,13 @@ class Fault(Enum):
     """What to do about an error."""
 
     DAMAGED = auto()
-    """Set the file aside and bring back what can be read."""
+    """Set the file aside and recover what can be read."""
     MOVED = auto()
     """The file was moved, deleted or replaced under us: open it again."""
     OUTSIDE = auto()
-    """The disk or its rights: keep changes in memory and try again."""
+    """The disk or its permissions: keep changes in memory and try again."""
     OURS = auto()
-    """The statement is at fault; the file is well."""
+    """The statement is at fault; the file is intact."""
 
 
 class DamagedError(sqlite3.DatabaseError):
@@ -35,7 +35,7 @@ class DamagedError(sqlite3.DatabaseError):
 
 
 class NotOursError(sqlite3.DatabaseError):
-    """The file is well and is left alone; the text says whose it is."""
+    """The file is intact and is left alone; the text says whose it is."""
 
     sqlite_errorname = "SQLITE_READONLY"
 
@@ -57,7 +57,7 @@ _OUTSIDE = {
 
 
 def fault(error: BaseException) -> Fault:
-    """What an error asks for."""
+    """What an error calls for."""
     if isinstance(error, OSError):
         return Fault.OUTSIDE
     if isinstance(error, UnicodeDecodeError):  # SQLite names what is wrong with its own bytes
@@ -95,11 +95,11 @@ def _name(error: BaseException) -> str:
 _MOST = 128 * 1024
 """Bytes from which the older half is dropped."""
 _ENTRY_MOST = 16 * 1024
-"""Characters of one error; what it says may quote a whole story."""
+"""Characters of one error; its message may quote a whole story."""
 
 
 def note_error(path: Path, error: BaseException, where: str = "") -> bool:
-    """Write an error down with its way through the program; whether that could be done."""
+    """Write an error to the log with its traceback; whether that could be done."""
     from traceback import TracebackException  # no start needs it
 
     try:
@@ -118,7 +118,7 @@ def note_error(path: Path, error: BaseException, where: str = "") -> bool:
 
 def _append(path: Path, entry: bytes) -> None:
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | flag("O_CLOEXEC") | flag("O_NOFOLLOW")
-    # A pipe or a device in its place would keep the program waiting.
+    # A pipe or a device in its place would make the program wait.
     descriptor = os.open(path, flags | flag("O_NONBLOCK"), 0o600)
     with os.fdopen(descriptor, "r+b") as file:
         size = os.fstat(file.fileno()).st_size

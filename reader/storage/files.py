@@ -37,11 +37,11 @@ class FileTable:
         return self._file.ask(story_sql.files)
 
     def marks(self, roots: Sequence[str]) -> set[int]:
-        """The marks of the files below some folders that are there, for a scan."""
+        """The marks of the existing files below some folders, for a scan."""
         return self._file.ask(lambda c: {mark for _, mark in self._sql.recorded(c, roots)})
 
     def marked(self, roots: Sequence[str], marks: Collection[int]) -> list[str]:
-        """Those of the files that have one of these marks."""
+        """The files with one of these marks."""
         return self._file.ask(lambda c: [p for p, m in self._sql.recorded(c, roots) if m in marks])
 
     def by_path(self, paths: Sequence[str] | None = None) -> dict[str, ShelvedFile]:
@@ -49,11 +49,11 @@ class FileTable:
         return self._file.ask(partial(story_sql.shelved, paths=paths))
 
     def versions(self) -> dict[str, int]:
-        """Hash of every content that was ever seen → its story, for a scan."""
+        """Hash of every content ever seen → its story, for a scan."""
         return self._file.ask(story_sql.versions)
 
     def shelved(self) -> ShelfContents:
-        """All that a shelf shows; its rows are read as they are gone through."""
+        """Everything that a shelf shows; its rows are read as they are iterated over."""
         found: ShelfContents = self._file.ask(self._sql.shelved)
         return found.replace(rows=self._rows())
 
@@ -67,7 +67,7 @@ class FileTable:
         yield from self._file.ask(self._sql.bare_rows)
 
     def count(self) -> int:
-        """How many files hold a story, or held one."""
+        """How many files contain a story, or did."""
         return int(self._file.ask(self._sql.many_files))
 
     def state(self, roots: Sequence[str]) -> ShelfState:
@@ -76,7 +76,7 @@ class FileTable:
         return found
 
     def front(self, orders: Iterable[Iterable[int]], touched: int, lying: int) -> FrontRows | None:
-        """The rows of the first stories, by the orders in which they stand."""
+        """The rows of the first stories, by the orders in which they come."""
         run = partial(self._sql.front, orders=orders, touched_most=touched, lying_most=lying)
         found: FrontRows | None = self._file.ask(run)
         return found
@@ -87,18 +87,18 @@ class FileTable:
         return found
 
     def missed(self, roots: Iterable[str]) -> bool:
-        """Whether there were stories below some folders, or the reader left something in one."""
+        """Whether there were stories below some folders, or the reader left anything in one."""
         return bool(self._file.ask(partial(self._sql.missed, roots=tuple(roots))))
 
     def astray(self, roots: Iterable[str]) -> bool:
-        """Whether a story that the reader left something in may be missing from some folders."""
+        """Whether a story that the reader left anything in may be missing from some folders."""
         return bool(self._file.ask(partial(self._sql.astray, roots=tuple(roots))))
 
     def record(self, records: Iterable[StoryRecord], story_id: int | None = None) -> dict[str, int]:
-        """Take in scanned files in one transaction: hash → story.
+        """Record scanned files in one transaction: hash → story.
 
-        A hash that was never seen makes a new story, or is the new content of `story_id`. Waits
-        for the answer, in memory if need be.
+        A new hash makes a new story, or is the new content of `story_id`. Waits for the answer, in
+        memory if necessary.
         """
         batch = tuple(records)
         now = time.time()
@@ -109,13 +109,13 @@ class FileTable:
     def sight(
         self, seen: Iterable[KnownFile], refused: Iterable[Refusal], missed: Iterable[str]
     ) -> None:
-        """Note what a scan found besides new stories, in one transaction; waits as `record`."""
+        """Record what a scan found besides new stories, in one transaction; waits like `record`."""
         found = self._sql.ScanChanges(tuple(seen), tuple(refused), tuple(missed))
         if found.known or found.refused or found.missed:
             self._file.change(partial(self._sql.note, found=found, now=time.time()))
 
     def keep_view(self, chosen: Mapping[str, str]) -> Future[None]:
-        """Keep how the shelf is looked at, for `shelved`."""
+        """Keep how the shelf is viewed, for `shelved`."""
         return self._file.write(partial(self._sql.keep, chosen=dict(chosen)))
 
     @property

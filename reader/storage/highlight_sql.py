@@ -1,7 +1,7 @@
 """Highlights, as SQL.
 
-The rule: as with bookmarks a deletion leaves a tombstone; every field that the reader can change
-has its own stamp, and where two copies meet the later change of each field stands.
+The rule: as with bookmarks, a deletion leaves a tombstone; every field that the reader can change
+has its own stamp, and when two copies are merged the later change of each field wins.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SELECTED = ", ".join(_COLUMNS)
 _SIMPLE = ("colour", "style", "note", "tags", "deleted")
 """Fields that are one column each."""
 _STAMPED = 0.001
-"""Seconds that are lost of a time that is kept as milliseconds."""
+"""Seconds lost when a time is stored in milliseconds."""
 
 
 def highlights(
@@ -54,12 +54,12 @@ def highlight(connection: Connection, highlight_id: str) -> tuple[int, Highlight
 
 
 def known_ids(connection: Connection) -> set[str]:
-    """The ids of all highlights, deleted ones too."""
+    """The ids of all highlights, including deleted ones."""
     return {row[0] for row in connection.execute("SELECT id FROM highlight")}
 
 
 def add(connection: Connection, story_id: int, marks: Iterable[Highlight]) -> None:
-    """Keep highlights."""
+    """Store highlights."""
     for mark in marks:
         row = {
             "story": story_id,
@@ -92,7 +92,7 @@ def move(connection: Connection, passages: Mapping[str, Passage]) -> None:
 def change(
     connection: Connection, highlight_id: str, fields: Mapping[str, Any], now: float
 ) -> None:
-    """Change some fields of a highlight, deleted or not; those that are so already stay."""
+    """Change some fields of a highlight, deleted or not; unchanged ones stay as they are."""
     values = {name: _storable(value) for name, value in fields.items() if name != "passage"}
     passage = fields.get("passage")
     kept = _row(connection, highlight_id, (*_SIMPLE, *_PLACE, "created", "stamps"))
@@ -121,7 +121,7 @@ def restore(connection: Connection, highlight_id: str, now: float) -> None:
 
 
 def merge(connection: Connection, theirs: Mapping[str, Any]) -> int:
-    """1 if a highlight of another file changes one that is here: the later of each field wins."""
+    """Return 1 if a highlight from another file changes one here: the later of each field wins."""
     ours = _row(connection, theirs["id"], (*_SIMPLE, *_PLACE, "created", "changed", "stamps"))
     if ours is None:
         return 0
@@ -130,7 +130,7 @@ def merge(connection: Connection, theirs: Mapping[str, Any]) -> int:
     said = stamps_of(ours)
     for name in (*_SIMPLE, "passage"):
         one, two = mine(name), other(name)
-        # A copy that was restored may have equal stamps and other values; places are each's own.
+        # A restored copy may have equal stamps and other values; places are each machine's own.
         wins = two == one and name in ours and repr(theirs.get(name)) > repr(ours[name])
         if two > one or wins:
             said[name] = str(two)
@@ -169,7 +169,7 @@ def _write(
 
 
 def _device(connection: Connection) -> str:
-    """The name of this data file in stamps, made when it is first needed."""
+    """The name of this data file in stamps, made when first needed."""
     connection.execute(
         "INSERT INTO meta(key, value) VALUES('device', ?) ON CONFLICT(key) DO NOTHING",
         (os.urandom(5).hex(),),
@@ -186,7 +186,7 @@ def _row(
 
 
 def stamps_of(row: Mapping[str, Any]) -> dict[str, str]:
-    """The stamps that a row has; what is none is left out."""
+    """The stamps of a row; invalid ones are left out."""
     try:
         found = json.loads(row.get("stamps") or "{}")
     except (ValueError, RecursionError):
@@ -197,12 +197,12 @@ def stamps_of(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def written_stamps(stamps: Mapping[str, str]) -> str:
-    """Stamps as they are kept, alike on every machine."""
+    """Stamps in stored form, the same on every machine."""
     return json.dumps(dict(stamps), sort_keys=True) if stamps else ""
 
 
 def _stamps(row: Mapping[str, Any]) -> Any:
-    """From the name of a field to the stamp of its last change."""
+    """Field → the stamp of its last change."""
     said = stamps_of(row)
     made = Stamp(max(0, int((row["created"] + _STAMPED / 2) * 1000)))
 

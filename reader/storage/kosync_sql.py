@@ -1,4 +1,4 @@
-"""What a server told of other devices in a story, as SQL: which of it was offered already.
+"""What a server said about other devices in a story, as SQL: which of it was offered already.
 
 The rule: every function takes a connection and runs inside a transaction that its caller began.
 """
@@ -18,14 +18,14 @@ class OfferedPlace(Value):
     """What was offered last."""
 
     mark: tuple[Any, ...] = ()
-    """What the position is known by on the server."""
+    """The server's name for the position."""
     device: str = ""
     offset: int = -1
     exact: str = ""
 
 
 def told(connection: Connection, story: int) -> OfferedPlace:
-    """What was offered last of a story; of a record that was spoilt, nothing."""
+    """What was last offered for a story; empty for a damaged record."""
     try:
         found = json.loads(meta_sql.value(connection, f"{story_sql.SERVER}{story}") or "")
     except (ValueError, RecursionError):
@@ -39,7 +39,7 @@ def told(connection: Connection, story: int) -> OfferedPlace:
 def offer(connection: Connection, story: int, place: Locator, at: float, new: OfferedPlace) -> bool:
     """Offer a place that was not offered before; whether that was done.
 
-    A place of another window or machine is not pushed aside: this one is told again later.
+    A place of another window or machine is not displaced: this one is reported again later.
     """
     if told(connection, story).mark == new.mark or story_sql.other_place(connection, story):
         return False

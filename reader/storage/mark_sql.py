@@ -1,8 +1,8 @@
 """Bookmarks and highlights as they travel, as SQL.
 
-The rule: a mark is made once, under an id that nobody else gives; what the reader changes of it
-afterwards is a field each, deletion too, so that undoing is only a later change. Where it stands
-in an edited text is each machine's own.
+The rule: a mark is made once, under a unique id; whatever the reader changes later is a separate
+field, including deletion, so undoing is just a later change. Where it is in an edited text is each
+machine's own business.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ _MADE = {
     BOOKMARK: ("created", "words", "name", *_PLACE),
     HIGHLIGHT: ("created", "colour", "style", "tags", *_PASSAGE),
 }
-"""What is told of a mark once, when it was made."""
+"""What is sent once about a mark, when it was made."""
 _CHANGED = {BOOKMARK: ("name",), HIGHLIGHT: ("colour", "style", "tags")}
-"""What the reader may change of it, a column each; deletion, notes and passages come to these."""
+"""What the reader may change, one column each; deletion, notes and passages are added to these."""
 _TABLE = {BOOKMARK: "bookmark", HIGHLIGHT: "highlight"}
 _DELETED, _MOVED = "deleted", "passage"
 
 
 def collect(connection: Connection, story_id: int, key: str, clock: HybridClock, now: int) -> int:
-    """Give stamps to what the reader changed of a story's marks: how many marks there are."""
+    """Stamp the reader's changes to a story's marks; return how many marks there are."""
     count = 0
     for kind, table in _TABLE.items():
         cursor = connection.execute(f"SELECT * FROM {table} WHERE story=?", (story_id,))
@@ -97,7 +97,7 @@ def _collect_one(
 
 
 def _first(kind: str, row: Row, clock: HybridClock, changed: int) -> dict[str, Register]:
-    """What was changed of a mark before it was told of for the first time."""
+    """What was changed in a mark before it was first sent."""
     if kind == BOOKMARK:
         names = _CHANGED[kind] if row["changed"] > row["created"] else ()
         fresh = {name: Register(row[name], clock.plain(changed)) for name in names}
@@ -128,7 +128,7 @@ def of_keys(connection: Connection, keys: Iterable[str]) -> set[tuple[str, str]]
 
 
 def story_key(connection: Connection, kind: str, id_: str) -> str:
-    """The key of the story in which a mark was made; empty where that has not come yet."""
+    """The key of the story in which a mark was made; empty if that has not arrived yet."""
     query = "SELECT story FROM register WHERE kind=? AND id=? AND field=?"
     row = connection.execute(query, (kind, id_, MADE)).fetchone()
     return str(row[0]) if row else ""
@@ -141,7 +141,7 @@ def show(
     now: int,
     kept: Mapping[tuple[str, str], Fields],
 ) -> None:
-    """Write marks of a story, by kind and id, as they are known into their rows."""
+    """Write marks of a story, by kind and id, as they are known, into their rows."""
     rows: dict[str, list[Row]] = {kind: [] for kind in _TABLE}
     for kind, id_ in sorted(marks):
         known = kept.get((kind, id_)) or register_sql.fields_of(connection, kind, id_)
@@ -154,7 +154,7 @@ def show(
 
 
 def _shown(story_id: int, kind: str, id_: str, now: int, known: Fields) -> Row | None:
-    """The row of a mark; None where it is not known yet what it is, or it cannot be."""
+    """The row of a mark; None if it is not known yet what it is, or is invalid."""
     made = known[MADE].value if MADE in known else None
     if not isinstance(made, dict):
         return None
@@ -173,7 +173,7 @@ def _shown(story_id: int, kind: str, id_: str, now: int, known: Fields) -> Row |
 
 
 def _add(connection: Connection, kind: str, rows: list[Row]) -> int:
-    """Add the rows of marks that have none: how many those were."""
+    """Add the rows of marks that have none; return how many."""
     query = (
         f"INSERT INTO {_TABLE[kind]}({', '.join(rows[0])})"
         f" VALUES({', '.join('?' * len(rows[0]))}) ON CONFLICT(id) DO NOTHING"
@@ -182,7 +182,7 @@ def _add(connection: Connection, kind: str, rows: list[Row]) -> int:
 
 
 def _change(connection: Connection, kind: str, row: Row) -> None:
-    """Write what the reader may have changed elsewhere of a mark that has a row."""
+    """Write what the reader may have changed elsewhere in a mark that has a row."""
     table = _TABLE[kind]
     cursor = connection.execute(f"SELECT * FROM {table} WHERE id=?", (row["id"],))
     names = [column[0] for column in cursor.description]

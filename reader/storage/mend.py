@@ -1,7 +1,7 @@
 """A damaged or missing data file, and what can be recovered from it.
 
-The rule: the damaged file is kept under a dated name, never deleted; its journal goes with it, for
-a journal beside a new file would be rolled into that. Only one instance mends at a time.
+The rule: the damaged file is kept under a dated name, never deleted; its journal goes with it,
+because a journal next to a new file would be rolled into that. Only one instance repairs at a time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FIXED = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}  # serial type → bytes of the in
 
 
 def salvage(path: Path, *schemas: dict[str, list[str]]) -> Rows:
-    """All rows that can be read, written under any of the schemas, the newest last.
+    """All readable rows, written under any of the schemas, the newest last.
 
     The file must not be open in SQLite here. Raises `OSError`.
     """
@@ -70,7 +70,7 @@ def _records(data: bytes, page: int) -> Iterator[list[Any]]:
 
 
 def _payload(data: bytes, at: int, page: int) -> bytes:
-    """A cell's content, gathered from the overflow pages that hold its rest."""
+    """A cell's content, gathered from the overflow pages that contain the rest of it."""
     size, at = _varint(data, at)
     _, at = _varint(data, at)  # the row's number
     if size > len(data):
@@ -116,7 +116,7 @@ def _value(payload: bytes, at: int, serial: int) -> tuple[Any, int]:
         part = payload[at : at + size]
         if len(part) != size:
             raise ValueError("cut")
-        return part, size  # what is text is decided by its column
+        return part, size  # the column decides what is text
     if serial in _FIXED:
         size = _FIXED[serial]
         return int.from_bytes(payload[at : at + size], "big", signed=True), size
@@ -146,7 +146,7 @@ _WAIT, _COPYING = 1.0, 5.0  # seconds to wait for a locked file before going on 
 
 
 def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration]) -> Connection:
-    """A connection to the copy; `disk` is the file where it is open, and is closed."""
+    """A connection to the copy; `disk` is the file if it is open, and is closed."""
     memory = sqlite_file.memory()
     try:
         source = disk or sqlite_file.connect(path, "ro")
@@ -169,7 +169,7 @@ def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration])
 
 
 def _readable(copy: Connection) -> Rows:
-    """The sound rows of a copy that is damaged; none if its tables cannot be read at all."""
+    """The sound rows of a damaged copy; empty if its tables cannot be read at all."""
     try:
         return read_rows(copy)
     except _ERRORS:
@@ -177,9 +177,9 @@ def _readable(copy: Connection) -> Rows:
 
 
 def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
-    """Set a damaged file aside and put what can be read in its place: a sentence about it.
+    """Set a damaged file aside and put what can be read in its place; a sentence about it.
 
-    Empty when another instance has mended it meanwhile. Raises `OSError` and `sqlite3.Error`.
+    Empty when another instance has repaired it meanwhile. Raises `OSError` and `sqlite3.Error`.
     """
     with alone_in(path.parent):
         if _is_well(path, migrations):
@@ -189,7 +189,8 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
         fresh = sqlite_file.temporary(path)
         fresh.unlink(missing_ok=True)
         try:
-            # What lost its story is looked up in the backup before it is taken for a new one's.
+            # A row that lost its story is looked up in the backup before it is taken for a new
+            # one's.
             said = _fill(fresh, migrations, [without_orphans(rows), saved, rows])
             aside = _set_aside(path)
             fresh.replace(path)
@@ -204,7 +205,7 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
 
 
 def put_back(path: Path) -> str:
-    """Put a backup in place of data that is gone; a sentence about it, or nothing."""
+    """Put a backup in place of lost data; a sentence about it, or empty."""
     if not database.is_empty(path) or not upkeep.existing(path):
         return ""
     with alone_in(path.parent):
@@ -260,7 +261,7 @@ def _good_rows(backup: Path) -> Rows:
 
 
 def _fill(fresh: Path, migrations: Sequence[Migration], sources: list[Rows]) -> str:
-    """A new data file with the rows of all sources: what it holds, in words."""
+    """A new data file with the rows of all sources; what it holds, in words."""
     with closing(database.open_database(fresh, migrations)) as connection:
         with sqlite_file.transaction(connection):
             for rows in sources:

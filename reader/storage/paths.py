@@ -1,6 +1,6 @@
-"""Where the data file, the settings and the reader's documents lie.
+"""Where the data file, the settings and the reader's documents are.
 
-The rule: the environment is read here alone; `NIGHTSTAND_DATA`, `NIGHTSTAND_CONFIG` and
+The rule: the environment is read only here; `NIGHTSTAND_DATA`, `NIGHTSTAND_CONFIG` and
 `NIGHTSTAND_LIBRARY` win over the platform's folders, and an argument wins over both.
 """
 
@@ -20,7 +20,7 @@ _SYNCED = ("dropbox", "onedrive", "google drive", "mobile documents", "nextcloud
 
 
 def shared_place(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
-    """What the folder is shared by, for a sentence; empty where it seems to be this machine's."""
+    """What shares the folder, for a sentence; empty if it seems to be on this machine only."""
     kind = _file_system(path, mounts)
     if kind in _NETWORK:
         return f"a network drive ({kind})"
@@ -91,7 +91,7 @@ def cache_folder() -> Path:
 
 
 def log_file() -> Path:
-    """The file in which unexpected errors are written down; it is there after the first one."""
+    """The file to which unexpected errors are written; it exists after the first one."""
     folder = _on_linux("XDG_STATE_HOME", ".local/state")
     if folder is None:
         import platformdirs
@@ -108,9 +108,9 @@ def documents_folder() -> Path:
 
 
 def _on_linux(variable: str, usual: str) -> Path | None:
-    """What platformdirs says on Linux without its import, which takes a fifth of the start.
+    """What platformdirs would say on Linux, without importing it, which takes a fifth of the start.
 
-    None where it would have to be asked: on other systems, or if the environment is unusual.
+    None if it must be imported: on other systems, or in an unusual environment.
     """
     chosen, home = os.environ.get(variable, ""), os.environ.get("HOME", "")
     if sys.platform != "linux" or "ANDROID_ROOT" in os.environ or not home.startswith("/"):
@@ -121,7 +121,7 @@ def _on_linux(variable: str, usual: str) -> Path | None:
 
 
 def _from_environment(name: str) -> Path | None:
-    """The file that a variable names; raises `OSError` for the home of nobody, to make no `~x`."""
+    """The file that a variable names; raises `OSError` for an unknown user, to make no `~x`."""
     value = os.environ.get(name)
     path = at_home(value) if value else None
     if path is not None and path.parts[:1] and path.parts[0].startswith("~"):

@@ -1,9 +1,8 @@
-"""How long each story was read on each day: on this machine, and as others tell it.
+"""How long each story was read on each day: on this machine, and on others.
 
-The rule: seconds are counted under the name of a counting, which one machine goes on with and no
-other ever does, and of one counting the larger sum of a day stands; so that whatever is copied,
-restored or told twice, no second is counted twice. Every function runs inside a transaction that
-its caller began.
+The rule: seconds are counted under the name of a counter, which only one machine ever continues,
+and for each counter the larger sum of a day wins; so whatever is copied, restored or received
+twice, no second is counted twice. Every function runs inside a transaction that its caller began.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ from reader.sync.exchange import new_device
 from reader.sync.registers import TIME, Register, merged
 
 _KEY, _STATE, _CLEARED = "time ", "countings", "countings cleared"
-"""Records: days, by story and counting; which counting is whose; until when others are not shown.
+"""Records: days, by story and counter; which counter is whose; until when others are hidden.
 
-Days without a counting were kept before there were any.
+Days without a counter were kept before there were any.
 """
 _LONGEST = 90_000
-"""Seconds of a day, when clocks are put back in it."""
+"""Seconds of a day on which clocks are put back."""
 _ENDED = 1_000_000
-"""The time of a stamp that is later than that of every sum: it was taken back."""
+"""The time of a stamp later than that of every sum: it was withdrawn."""
 ELSEWHERE = 0
 """Stands for all stories that are not here."""
 
 Days = dict[str, float]
-"""Day, as `2026-11-22` where the reader is, to seconds."""
+"""Day, such as `2026-11-22` in local time → seconds."""
 
 
 def add(connection: Connection, story: int, moved: float, seconds: float) -> None:
@@ -52,12 +51,12 @@ def days_read(
 ) -> dict[int, Days]:
     """Story → the days on which it was read, on all machines together.
 
-    `owner` tells the story here that has records under a key.
+    `owner` is the story here that has records under a key.
     """
     counted = _told(connection, owner)
-    for story, countings in _here(meta_sql.beginning(connection, _KEY)).items():
-        for counting, days in countings.items():
-            told = counted[story][counting]
+    for story, counters in _here(meta_sql.beginning(connection, _KEY)).items():
+        for counter, days in counters.items():
+            told = counted[story][counter]
             for day, spent in days.items():
                 known = told.get(day, 0.0)
                 told[day] = None if known is None else max(known, spent)
@@ -72,23 +71,23 @@ def days_read(
 
 
 def forget(connection: Connection, story: int) -> None:
-    """Remove what was counted here of a story."""
+    """Remove what was counted here for a story."""
     for name, _ in _records_of(connection, story):
         meta_sql.forget(connection, f"{_KEY}{name}")
 
 
 def clear(connection: Connection) -> None:
-    """Remove all that was counted here, and take back what was told of it.
+    """Remove everything counted here, and withdraw what was sent of it.
 
-    Of other machines only later days are shown here.
+    For other machines only later days are shown here.
     """
     hash_ = machine.machine_hash()
     state, own = _state(connection), _own(connection, hash_)
     for field, key in connection.execute(
         "SELECT field, id FROM register WHERE kind=?", (TIME,)
     ).fetchall():
-        if (counting := field.partition(".")[0]) in own:
-            ended = Register(None, Stamp(_ENDED, 0, counting))
+        if (counter := field.partition(".")[0]) in own:
+            ended = Register(None, Stamp(_ENDED, 0, counter))
             register_sql.put(connection, (TIME, key, field), ended)
     meta_sql.forget_beginning(connection, _KEY)
     state["of"].pop(hash_, None)
@@ -97,22 +96,22 @@ def clear(connection: Connection) -> None:
 
 
 def bind(connection: Connection, hash_: str, device: str) -> None:
-    """Begin another counting where this machine has another name for others than before.
+    """Begin another counter if this machine has a new name for others.
 
-    Whoever has the name that it had goes on with its counting.
+    Whoever has its old name continues the old counter.
     """
-    counting = _current(connection, hash_)
+    counter = _current(connection, hash_)
     state = _state(connection)
     kept = state["of"][hash_]
-    if kept["device"] not in ("", device) or _is_ended(connection, counting):
+    if kept["device"] not in ("", device) or _is_ended(connection, counter):
         kept["ids"].append(new_device())
-    if kept["device"] != device or kept["ids"][-1] != counting:
+    if kept["device"] != device or kept["ids"][-1] != counter:
         kept["device"] = device
         meta_sql.keep(connection, (_STATE, json.dumps(state)))
 
 
 def news(connection: Connection, story: int, keys: Iterable[str]) -> dict[str, Register]:
-    """What was counted here of a story and is not known yet under any of its keys."""
+    """What was counted here for a story and is not known yet under any of its keys."""
     records = _records_of(connection, story)
     if not records:
         return {}
@@ -121,18 +120,18 @@ def news(connection: Connection, story: int, keys: Iterable[str]) -> dict[str, R
         for field, register in register_sql.fields_of(connection, TIME, key).items():
             known[field] = merged(field, known.get(field), register)
     fresh = {}
-    for counting, days in _here(records)[story].items():
+    for counter, days in _here(records)[story].items():
         for day, spent in days.items():
-            # The stamp of a sum is the sum, so that the larger one is the later.
-            register = Register(int(spent), Stamp(int(spent), 0, counting))
-            before = known.get(f"{counting}.{day}")
+            # The stamp of a sum is the sum, so the larger one is the later.
+            register = Register(int(spent), Stamp(int(spent), 0, counter))
+            before = known.get(f"{counter}.{day}")
             if int(spent) and merged("", before, register) != before:
-                fresh[f"{counting}.{day}"] = register
+                fresh[f"{counter}.{day}"] = register
     return fresh
 
 
 def _records_of(connection: Connection, story: int) -> list[tuple[str, str]]:
-    """The records of a story, by story and counting."""
+    """The records of a story, by story and counter."""
     return [
         (f"{story}{rest}", value)
         for rest, value in meta_sql.beginning(connection, f"{_KEY}{story}")
@@ -143,7 +142,7 @@ def _records_of(connection: Connection, story: int) -> list[tuple[str, str]]:
 def _told(
     connection: Connection, owner: Callable[[Connection, str], int | None]
 ) -> dict[int, dict[str, dict[str, float | None]]]:
-    """Story → counting → day → seconds as they were told, None where they were taken back."""
+    """Story → counter → day → seconds as received, None if they were withdrawn."""
     found: dict[int, dict[str, dict[str, float | None]]]
     found = defaultdict(lambda: defaultdict(dict))
     own = _own(connection, machine.machine_hash())
@@ -154,12 +153,12 @@ def _told(
         owners[key] = owner(connection, key)
     for key, story in owners.items():
         for field, register in register_sql.fields_of(connection, TIME, key).items():
-            counting, _, day = field.partition(".")
-            # A story that was forgotten here, or what others had told when all was.
-            gone = story is None if counting in own else day <= cleared
+            counter, _, day = field.partition(".")
+            # A story that was forgotten here, or what others had sent when everything was.
+            gone = story is None if counter in own else day <= cleared
             if gone or not _is_sound(day, register):
                 continue
-            days = found[ELSEWHERE if story is None else story][counting]
+            days = found[ELSEWHERE if story is None else story][counter]
             known = days.get(day, 0.0)
             ended = known is None or register.value is None
             days[day] = None if ended else max(known or 0.0, float(register.value))
@@ -167,7 +166,7 @@ def _told(
 
 
 def _is_sound(day: str, register: Register) -> bool:
-    """Whether a day and its sum can be: what came may be anything."""
+    """Whether a day and its sum are possible: received data may be anything."""
     parts = day.split("-")
     whole = len(day) == len("2026-11-22") and [len(one) for one in parts] == [4, 2, 2]
     value = register.value
@@ -175,24 +174,24 @@ def _is_sound(day: str, register: Register) -> bool:
     return whole and day.isascii() and all(p.isdigit() for p in parts) and (value is None or sum_)
 
 
-def _is_ended(connection: Connection, counting: str) -> bool:
-    """Whether what was told of a counting was taken back, by a later life of this data file."""
+def _is_ended(connection: Connection, counter: str) -> bool:
+    """Whether a counter was withdrawn, by a later life of this data file."""
     query = "SELECT 1 FROM register WHERE kind=? AND device=? AND ms=? LIMIT 1"
-    return connection.execute(query, (TIME, counting, _ENDED)).fetchone() is not None
+    return connection.execute(query, (TIME, counter, _ENDED)).fetchone() is not None
 
 
 def _here(records: Iterable[tuple[str, str]]) -> dict[int, dict[str, Days]]:
-    """Story → counting → days, of records by story and counting."""
+    """Story → counter → days, from records by story and counter."""
     found: dict[int, dict[str, Days]] = defaultdict(dict)
     for rest, value in records:
-        story, _, counting = rest.partition(" ")
+        story, _, counter = rest.partition(" ")
         if story.isdecimal():
-            found[int(story)][counting] = _days(value)
+            found[int(story)][counter] = _days(value)
     return found
 
 
 def _current(connection: Connection, hash_: str) -> str:
-    """The counting that this machine goes on with; another where there is none."""
+    """The counter that this machine continues; a new one if there is none."""
     state = _state(connection)
     if hash_ not in state["of"]:
         ids = [*_named(connection), new_device()]
@@ -202,7 +201,7 @@ def _current(connection: Connection, hash_: str) -> str:
 
 
 def _named(connection: Connection) -> Iterator[str]:
-    """Give days that were kept without a counting one, the same in all copies of the file."""
+    """Give days that were stored without a counter one, the same in all copies of the file."""
     row = connection.execute("SELECT min(added) FROM story").fetchone()
     digest = sha256(f"first {row[0]}".encode()).digest()
     first = "".join(chr(97 + byte % 26) for byte in digest[:10])
@@ -215,12 +214,12 @@ def _named(connection: Connection) -> Iterator[str]:
 
 
 def _own(connection: Connection, hash_: str) -> set[str]:
-    """The countings of a machine."""
+    """The counters of a machine."""
     return set(_state(connection)["of"].get(hash_, {"ids": ()})["ids"])
 
 
 def _state(connection: Connection) -> dict[str, Any]:
-    """Machine → its countings, the last of which goes on, and the name it has for others."""
+    """Machine → its counters, the last of which continues, and its name for others."""
     try:
         found = json.loads(meta_sql.value(connection, _STATE) or "{}")
     except (ValueError, RecursionError):

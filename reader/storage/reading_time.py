@@ -1,8 +1,8 @@
-"""How long each story was read on each day, and how fast, as far as turned pages tell.
+"""How long each story was read on each day, and how fast, as far as turned pages show.
 
-The rule: what lies between two turns of a window counts when it is no longer than a page may take;
-it is a convenience, and a record that cannot be read is an empty one. No turn is kept with its
-time: the last ones by words and seconds, the others in sums of months.
+The rule: the time between two turns in a window counts if it is no longer than a page may take; it
+is a convenience, and an unreadable record counts as empty. No turn is stored with its time: the
+last ones as words and seconds, the others in monthly sums.
 """
 
 from __future__ import annotations
@@ -21,31 +21,31 @@ if TYPE_CHECKING:
     from reader.pace.stopwatch import Lap
 
 _LONGEST = 300.0
-"""Seconds on one page after which the reader is taken to be away."""
+"""Seconds on one page after which the reader is assumed to be away."""
 _SESSION = 1800.0
-"""Seconds without a turn after which reading again is another session."""
+"""Seconds without a turn after which reading again is a new session."""
 _MOST = 1e12
-"""No number of a record is as large."""
+"""No number in a record is this large."""
 _PACE = "pace "
 
 
 class ReadingRecord(Value):
-    """How a story was read so far."""
+    """How a story has been read so far."""
 
     turns: tuple[Turn, ...] = ()
-    """The latest that count, the oldest first."""
+    """The latest turns that count, the oldest first."""
     solo: bool = False
     """Whether its words are characters, as in scripts without blanks."""
     months: tuple[tuple[str, int, float], ...] = ()
-    """Month, as `2026-11`, and the words and the seconds of its turns that count."""
+    """Month, such as `2026-11` → the words and the seconds of its turns that count."""
     sessions: int = 0
     """How often reading was taken up."""
     last: float = 0.0
-    """When a page was turned last."""
+    """When a page was last turned."""
 
 
 class Clock:
-    """The reading time in seconds that is not written yet, by story, and the turns that count."""
+    """The reading time in seconds not written yet, by story, and the turns that count."""
 
     def __init__(self) -> None:
         self._last: dict[int, float] = {}
@@ -63,11 +63,11 @@ class Clock:
             self._laps[story].append(lap)
 
     def laps(self, story: int) -> tuple[Lap, ...]:
-        """The laps with turns that are to be written."""
+        """The laps with turns that are still to be written."""
         return tuple(self._laps.get(story, ()))
 
     def unwritten(self, story: int) -> float:
-        """What is to be written."""
+        """What is still to be written."""
         return self._unwritten.get(story, 0.0)
 
     def write(
@@ -78,7 +78,7 @@ class Clock:
         seconds: float,
         laps: tuple[Lap, ...] = (),
     ) -> None:
-        """Write what was unwritten of a story to the day of a time."""
+        """Write the unwritten part of a story to the day of a time."""
         if seconds > 0:
             from reader.storage import reading_days  # no start needs it
 
@@ -102,7 +102,7 @@ def forget(connection: Connection, story: int | None = None) -> None:
 
 
 def record(connection: Connection, story: int) -> ReadingRecord:
-    """How a story was read; an empty record where nothing is known."""
+    """How a story was read; an empty record if nothing is known."""
     return _record(meta_sql.value(connection, f"{_PACE}{story}") or "")
 
 
@@ -113,7 +113,7 @@ def records(connection: Connection) -> dict[int, ReadingRecord]:
 
 
 def seconds_expected(known: Mapping[int, ReadingRecord], *, solo: bool) -> float:
-    """The seconds for a word, or for a character, that all stories took so far."""
+    """The seconds per word, or per character, that all stories have taken so far."""
     from reader.pace.estimate import CHARACTER, WORD, all_told
 
     alike = [one.turns for one in known.values() if one.solo is solo]
@@ -121,7 +121,7 @@ def seconds_expected(known: Mapping[int, ReadingRecord], *, solo: bool) -> float
 
 
 def _with(before: ReadingRecord, moved: float, laps: tuple[Lap, ...]) -> ReadingRecord:
-    """The record after some turns, of which the last was at a time."""
+    """The record after some turns, the last of which was at a time."""
     from reader.pace.estimate import KEPT
 
     turns = [lap.turn for lap in laps if lap.turn is not None]
@@ -155,7 +155,7 @@ def _keep_record(connection: Connection, story: int, kept: ReadingRecord) -> Non
 
 
 def _record(value: str) -> ReadingRecord:
-    """A record as it was written; what in it cannot be is left out."""
+    """A record as it was written, without impossible values."""
     import json
 
     from reader.pace.estimate import KEPT, Turn
@@ -179,7 +179,7 @@ def _record(value: str) -> ReadingRecord:
 
 
 def _rows(found: Any, kinds: tuple[type, ...]) -> list[list[Any]]:
-    """The rows of a list whose fields are of these kinds."""
+    """The rows of a list whose fields have these types."""
     rows = found if isinstance(found, list) else []
     return [
         row
@@ -189,7 +189,7 @@ def _rows(found: Any, kinds: tuple[type, ...]) -> list[list[Any]]:
 
 
 def _sound(value: Any, kind: type) -> bool:
-    """Whether a value of a record can be what it stands for."""
+    """Whether a value of a record is possible."""
     if kind is str:
         return isinstance(value, str) and len(value) == len("2026-11")
     whole = isinstance(value, int) and not isinstance(value, bool)

@@ -1,4 +1,4 @@
-"""Registers, as SQL: what travels between machines, and what is remembered of the folder.
+"""Registers, as SQL: what travels between machines, and what is remembered about the folder.
 
 The rule: every function takes a connection and runs inside a transaction that its caller began.
 Registers of the kind `LOCAL` say what was last shown here; they never travel.
@@ -30,7 +30,7 @@ from reader.sync.registers import (
 LOCAL = "l"
 NO_STAMP = Stamp(0)
 MADE = "made"
-"""The field of a mark that says what it was when it was made, and in which story."""
+"""The field of a mark that says what it was when made, and in which story."""
 _STATE, _CLOCK = "sync", "sync clock"
 _COLUMNS = "field, value, ms, counter, device"
 _PUT = (
@@ -42,7 +42,7 @@ _PUT = (
 
 
 def fields_of(connection: Connection, kind: str, id_: str) -> dict[str, Register]:
-    """All that is known of one thing."""
+    """Everything known about one thing."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM register WHERE kind=? AND id=?", (kind, id_)
     ).fetchall()
@@ -52,7 +52,7 @@ def fields_of(connection: Connection, kind: str, id_: str) -> dict[str, Register
 def fields_of_each(
     connection: Connection, kind: str, ids: Iterable[str]
 ) -> dict[str, dict[str, Register]]:
-    """All that is known of things of one kind by their ids, of those too of which nothing is."""
+    """Everything known about things of one kind by id, including those with nothing known."""
     found: dict[str, dict[str, Register]] = {id_: {} for id_ in ids}
     rows = connection.execute(
         f"SELECT id, {_COLUMNS} FROM register"
@@ -72,12 +72,12 @@ def put(
     *,
     unsent: bool = True,
 ) -> None:
-    """Keep a register under its kind, id and field."""
+    """Store a register under its kind, id and field."""
     connection.execute(_PUT, _row(name, register, unsent=unsent))
 
 
 def news_of(record: Record, kept: Fields) -> dict[str, Register]:
-    """The fields of which a record that came says something new; of most none."""
+    """The fields in which a received record says something new; empty for most."""
     news = {}
     for field, register in record.fields.items():
         before = kept.get(field)
@@ -87,9 +87,9 @@ def news_of(record: Record, kept: Fields) -> dict[str, Register]:
 
 
 def take(connection: Connection, news: Iterable[tuple[Record, Record]]) -> None:
-    """Keep of records that came what is new."""
+    """Store what is new in received records."""
     rows = [
-        # What is neither one nor the other must be told to the others as well.
+        # What is neither one nor the other must be sent to the others as well.
         _row((record.kind, record.id, field), now, unsent=now != record.fields[field])
         for record, fresh in news
         for field, now in fresh.fields.items()
@@ -98,7 +98,7 @@ def take(connection: Connection, news: Iterable[tuple[Record, Record]]) -> None:
 
 
 def event(when: float | None, now: int) -> int:
-    """The time of a change in milliseconds; no change is made in the time to come."""
+    """The time of a change in milliseconds, never in the future."""
     return max(0, min(int((when or 0.0) * 1000), now))
 
 
@@ -113,14 +113,14 @@ def unsent(connection: Connection) -> list[Record]:
 
 
 def page(connection: Connection, after: tuple[str, str], most: int) -> list[Record]:
-    """The next things in order, about so many fields of them."""
+    """The next things in order, with roughly that many fields."""
     rows = connection.execute(
         f"SELECT kind, id, {_COLUMNS} FROM register"
         " WHERE (kind, id)>(?, ?) AND kind<>? AND json_valid(value)"
         " ORDER BY kind, id, field LIMIT ?",
         (*after, LOCAL, most),
     ).fetchall()
-    if len(rows) == most:  # the last of them may go on
+    if len(rows) == most:  # the last of them may continue
         kind, id_ = rows[-1][:2]
         rows = [row for row in rows if row[:2] != (kind, id_)]
         whole = connection.execute(
@@ -139,7 +139,7 @@ def unsent_names(connection: Connection) -> set[tuple[str, str, str]]:
 
 
 def sent(connection: Connection, fields: Iterable[tuple[str, str, str, Register]]) -> None:
-    """These stand in a segment now, unless they were changed again meanwhile."""
+    """These are in a segment now, unless they were changed again meanwhile."""
     connection.executemany(
         "UPDATE register SET unsent=0 WHERE kind=? AND id=? AND field=?"
         " AND (ms, counter, device)=(?, ?, ?) AND unsent=1",
@@ -156,12 +156,12 @@ def clock(connection: Connection) -> Stamp:
 
 
 def keep_clock(connection: Connection, stamp: Stamp) -> None:
-    """Keep the latest stamp."""
+    """Store the latest stamp."""
     meta_sql.keep(connection, (_CLOCK, str(stamp)))
 
 
 def state(connection: Connection, machine: str) -> SyncState:
-    """What is remembered; a machine on which the data file was never used is another one."""
+    """What is remembered; a machine on which the data file was never used counts as a new one."""
     kept = _kept(connection)
     devices = kept.pop("devices", {})
     fresh = SyncState(devices.get(machine) or new_device())
@@ -173,7 +173,7 @@ def state(connection: Connection, machine: str) -> SyncState:
 
 
 def keep_state(connection: Connection, machine: str, state: SyncState) -> None:
-    """Remember the state, and which name this machine has."""
+    """Remember the state, and this machine's name."""
     devices = {**_kept(connection).get("devices", {}), machine: state.device}
     names = (
         *("folder", "seq", "own", "read", "bad", "heard"),
@@ -196,21 +196,21 @@ def _row(name: tuple[str, str, str], register: Register, *, unsent: bool) -> tup
 
 
 def story_of(made: Register | None) -> str:
-    """The key of the story that a mark was made in, as it says itself; empty where it does not."""
+    """The key of the story in which a mark was made, from the mark itself; may be empty."""
     value = made.value if made else None
     key = value.get("story") if isinstance(value, dict) else None
     return key if isinstance(key, str) and key.isprintable() else ""
 
 
 def _story(kind: str, _id: str, field: str, register: Register) -> str:
-    """The key of the story by which the register is looked for."""
+    """The key of the story under which the register is indexed."""
     if kind == VERSION:
         return field
     return story_of(register) if field == MADE and kind in (BOOKMARK, HIGHLIGHT) else ""
 
 
 def _register(value: str, ms: int, counter: int, device: str) -> Register | None:
-    """A register of a row; None where the row was damaged."""
+    """The register in a row; None if the row was damaged."""
     try:
         return Register(json.loads(value), Stamp(ms, counter, device))
     except (ValueError, RecursionError):
@@ -218,7 +218,7 @@ def _register(value: str, ms: int, counter: int, device: str) -> Register | None
 
 
 def _records(rows: Iterable[tuple[Any, ...]]) -> list[Record]:
-    """The records of some rows, their values as they are written there."""
+    """The records in some rows, with their values as written there."""
     found: dict[tuple[str, str], dict[str, Register]] = defaultdict(dict)
     for kind, id_, field, value, *stamp in rows:
         found[kind, id_][field] = Register(Written(value), Stamp(*stamp))

@@ -1,7 +1,7 @@
-"""The data file as an exchange between machines sees it.
+"""The data file from the point of view of an exchange between machines.
 
-The rule: every step is short, for it is done in the store's thread, where keys may wait for a
-place or a bookmark; an exchange that ends in the middle is taken up by the next.
+The rule: every step is short, because it is done in the store's thread, where keys may wait for a
+place or a bookmark; an interrupted exchange is continued by the next.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from reader.sync.registers import DEVICE, STORY, TIME, VERSION, HybridClock, Rec
 from reader.value import NamedTuple
 
 _STORIES, _RECORDS, _FIELDS = 20, 400, 2_000
-"""Stories that are looked at, records that are taken and fields that are read in one step."""
+"""Stories looked at, records merged and fields read in one step."""
 
 
 class Machine(NamedTuple):
@@ -34,11 +34,11 @@ class Machine(NamedTuple):
     device: str
     name: str
     heard: int
-    """When it wrote last by its own clock, in milliseconds; not later than now."""
+    """When it last wrote, by its own clock, in milliseconds; not later than now."""
 
 
 class RegisterTable:
-    """What travels, of all stories or of some."""
+    """What travels, for all stories or for some."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class RegisterTable:
         self._stories = stories
 
     def state(self) -> SyncState:
-        """What is remembered of the folder."""
+        """What is remembered about the folder."""
         return self._file.ask(lambda c: register_sql.state(c, self._machine), narrow=True)
 
     def keep(self, state: SyncState) -> None:
@@ -64,7 +64,7 @@ class RegisterTable:
         self._file.write(lambda c: register_sql.keep_state(c, self._machine, state)).result()
 
     def collect(self, device: str, now: int) -> None:
-        """Give stamps to what was changed here since the last time."""
+        """Stamp what was changed here since the last time."""
         named = Record(DEVICE, device, {"name": Register(self._name, Stamp(now, 0, device))})
         self._file.change(partial(_name_machine, record=named))
         self._file.change(partial(reading_days.bind, hash_=self._machine, device=device))
@@ -76,8 +76,8 @@ class RegisterTable:
             )
 
     def take(self, records: list[Record], device: str, now: int) -> int:
-        """Merge records and show what they say; how many said something new."""
-        # Which story a mark belongs to is known when the contents of the story are.
+        """Merge records and show what they say; return how many said something new."""
+        # Which story a mark belongs to is known once the contents of the story are.
         ordered = sorted(self._wanted(records), key=_order)
         return sum(
             self._file.change(
@@ -91,7 +91,7 @@ class RegisterTable:
         return self._wanted(self._file.ask(register_sql.unsent))
 
     def everything(self) -> list[Record]:
-        """All that is known."""
+        """Everything known."""
         found: list[Record] = []
         after = ("", "")
         while some := self._file.ask(partial(register_sql.page, after=after, most=_FIELDS)):
@@ -100,7 +100,7 @@ class RegisterTable:
         return found
 
     def _wanted(self, records: list[Record]) -> list[Record]:
-        """Of these, what the reader lets come and go."""
+        """Those of these that the reader allows to be exchanged."""
         return [one for one in records if self._timed or one.kind != TIME]
 
     def sent(self, records: list[Record]) -> None:
@@ -116,7 +116,7 @@ class RegisterTable:
             self._file.change(partial(register_sql.sent, fields=fields[at : at + _FIELDS]))
 
     def machines(self) -> list[Machine]:
-        """The reader's other machines, the one that wrote last first."""
+        """The reader's other machines, the one that last wrote first."""
         heard = self.state().heard
         names = {device: self.machine_name(device) for device in heard}
         now = int(time.time() * 1000)
@@ -124,7 +124,7 @@ class RegisterTable:
         return sorted(found, key=lambda one: -one.heard)
 
     def machine_name(self, device: str) -> str:
-        """What a machine is called."""
+        """The name of a machine."""
         fields = self._file.ask(lambda c: register_sql.fields_of(c, DEVICE, device), narrow=True)
         value = fields["name"].value if "name" in fields else None
         return value if isinstance(value, str) and value else "another machine"
@@ -139,11 +139,10 @@ def exchange_rows(
     anew: bool = False,
     timed: bool = True,
 ) -> Exchanged:
-    """One exchange with a folder; raises `OSError` where the folder or the data file is not there.
+    """One exchange with a folder; raises `OSError` if the folder or the data file is missing.
 
-    `name` is what other machines call this one; of `stories` changes are looked for, of all if
-    none are named; how long they were read comes and goes where that is `timed`. Other windows
-    wait for their turn.
+    `name` is what other machines call this one; changes are looked for in `stories`, or in all if
+    none are named; reading times are exchanged if `timed`. Other windows wait for their turn.
     """
     if file.trouble:
         raise OSError(None, f"changes are not saved: {file.trouble}")
@@ -161,7 +160,7 @@ def registers_of(
 
 
 def machine_of_place(file: DataFile, story: int, place: Locator) -> str:
-    """What the other machine is called on which a place was left; empty where it was none."""
+    """The name of the other machine on which a place was left; empty if it was none."""
     registers = registers_of(file)
     find = partial(travel_sql.machine_at, story_id=story, offset=place.offset, exact=place.exact)
     device = file.ask(find)
@@ -194,7 +193,7 @@ def _collect(
 
 
 def _take(connection: Connection, records: list[Record], device: str, now: int) -> int:
-    """Merge some records; what the reader changed meanwhile is stamped before."""
+    """Merge some records; what the reader changed meanwhile is stamped first."""
     clock = HybridClock(register_sql.clock(connection), device)
     kept = _Kept(connection)
     kept.read(records)
@@ -223,7 +222,7 @@ def _take(connection: Connection, records: list[Record], device: str, now: int) 
 
 
 def _news(records: Iterable[Record], kept: _Kept) -> Iterator[tuple[Record, Record]]:
-    """The records that say something new, most of a whole segment does not, and what is new."""
+    """The records that say something new, as most of a segment does not, and what is new."""
     for record in records:
         known = kept[record.kind, record.id]
         if changed := register_sql.news_of(record, known):
@@ -232,7 +231,7 @@ def _news(records: Iterable[Record], kept: _Kept) -> Iterator[tuple[Record, Reco
 
 
 class _Kept(dict[tuple[str, str], dict[str, Register]]):
-    """What is known of things by kind and id, read once until something writes."""
+    """What is known about things by kind and id, read once until something writes."""
 
     def __init__(self, connection: Connection) -> None:
         super().__init__()
@@ -244,7 +243,7 @@ class _Kept(dict[tuple[str, str], dict[str, Register]]):
         return found
 
     def read(self, records: Iterable[Record]) -> None:
-        """Read what is known of all that these are about at once."""
+        """Read what is known about everything that these concern at once."""
         ids: dict[str, list[str]] = defaultdict(list)
         for record in records:
             ids[record.kind].append(record.id)
@@ -253,11 +252,11 @@ class _Kept(dict[tuple[str, str], dict[str, Register]]):
             self.update({(kind, id_): fields for id_, fields in found.items()})
 
     def hold(self) -> None:
-        """All that was written since is in here as well."""
+        """Everything written since is in here as well."""
         self._changes = self._connection.total_changes
 
     def look_again(self) -> bool:
-        """Forget what may have been written meanwhile; whether that was so."""
+        """Forget what may have been written meanwhile; whether anything was."""
         written = self._connection.total_changes != self._changes
         if written:
             self.clear()
@@ -287,12 +286,12 @@ def _by_story(
 
 
 def _order(record: Record) -> tuple[bool, bool, str]:
-    """Contents, stories, then marks, those of one story beside each other."""
+    """Contents, stories, then marks, with those of one story next to each other."""
     key = register_sql.story_of(record.fields.get(register_sql.MADE))
     return record.kind != VERSION, record.kind != STORY, key
 
 
 def _key_of(connection: Connection, record: Record) -> str:
-    """The key of the story of a mark, as it says itself or as it was known."""
+    """The key of a mark's story, from the mark itself or as it was known."""
     key = register_sql.story_of(record.fields.get(register_sql.MADE))
     return key or mark_sql.story_key(connection, record.kind, record.id)

@@ -1,8 +1,8 @@
 """The data file while it can be written, and a copy of it in memory while it cannot.
 
-The rule: a change is never dropped. While the file is in trouble every change goes to the copy,
-so that the reader sees it, and waits; when the file can be written again all are made there in
-their order, and only then called kept. It belongs to one thread; a `Reply` is what others wait on.
+The rule: a change is never dropped. While the file is in trouble every change goes to the copy, so
+that the reader sees it, and waits; when the file can be written again all are made there in order,
+and only then confirmed. It belongs to one thread; other threads wait for a `Reply`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ In = TypeVar("In", contravariant=True)
 
 
 class Awaited(Protocol[In]):
-    """What is waited for: a `Reply`, or a `Future` of the standard library."""
+    """What callers wait for: a `Reply`, or a `Future` of the standard library."""
 
     def done(self) -> bool:
         """Whether it was answered."""
@@ -72,9 +72,9 @@ class Reply(Generic[T]):
 
 ERRORS = (sqlite3.Error, OSError)
 _FEW = 1024
-"""Pages of a file that is read whole before the first listing, in some milliseconds."""
+"""Pages of a file that is read completely before the first listing, in some milliseconds."""
 _MANY = 4 * _FEW
-"""Pages of a file whose rows are not even looked at before it: that would take a frame and more."""
+"""Pages of a file whose rows are not even checked before it: that would take a frame or more."""
 _AGAIN = 0.5  # seconds that a new attempt may keep readers waiting
 
 
@@ -97,17 +97,17 @@ class Change:
         self.when_kept = when_kept
         """Whether the reply waits for the disk; otherwise being in memory is enough."""
         self.key = key
-        """Of several waiting changes with one key only the last counts."""
+        """Among several waiting changes with one key only the last counts."""
         self.narrow = narrow
-        """Whether it is made before the file is looked over: the first page waits for it."""
+        """Whether it is made before the file is checked: the first page waits for it."""
 
     def done(self, result: Any) -> None:
-        """Tell the result to what waits for it, once."""
+        """Pass the result to whatever waits for it, once."""
         if not self.reply.done():
             self.reply.set_result(result)
 
     def failed(self, error: BaseException) -> None:
-        """Tell the error to what waits, once."""
+        """Pass the error to whatever waits for it, once."""
         if not self.reply.done():
             self.reply.set_exception(error)
 
@@ -120,7 +120,7 @@ class ResilientConnection:
         self.notices: list[str] = []
         self.waiting: list[Change] = []
         self.for_good = False
-        """Whether the file is not ours to write, so that trying again is of no use."""
+        """Whether the file is not ours to write, so that trying again is useless."""
         self._path = path
         self._migrations = migrations
         self._disk: Connection | None = None
@@ -129,7 +129,7 @@ class ResilientConnection:
         self._verified = False
 
     def open(self) -> None:
-        """Open the file, or a copy in memory where that fails."""
+        """Open the file, or a copy in memory if that fails."""
         try:
             self._disk = self._open()
         except ERRORS as error:
@@ -138,8 +138,8 @@ class ResilientConnection:
     def read(self, run: Callable[[Connection], T], *, narrow: bool = False) -> T:
         """The result from the file, or from the copy.
 
-        The file is looked over before the first read, but for `narrow` ones: they look at their
-        own rows, and the first page waits for them.
+        The file is checked before the first read, except for `narrow` ones: they check their own
+        rows, and the first page waits for them.
         """
         for _ in range(2):
             if self._disk is None:
@@ -156,7 +156,7 @@ class ResilientConnection:
         return run(self._copy())
 
     def write(self, change: Change) -> None:
-        """Make a change and reply when it is kept, or say why it will not be."""
+        """Make a change and reply when it is saved, or say why it will not be."""
         for _ in range(2):
             if self._disk is None:
                 break
@@ -185,7 +185,7 @@ class ResilientConnection:
         try:
             disk = self._open(_AGAIN)
             with sqlite_file.transaction(disk):
-                if gone:  # all that is left of it is the copy, the waiting changes with it
+                if gone:  # all that is left of it is the copy, and the waiting changes in it
                     from reader.storage.rows import merge, read_rows
 
                     merge(disk, read_rows(self._memory))
@@ -204,7 +204,7 @@ class ResilientConnection:
                 change.done(result)
 
     def maintain(self) -> None:
-        """Check the whole file, mend what is damaged, and do what is due each day."""
+        """Check the whole file, repair damage, and do what is due each day."""
         self.read(self._check)
         if self._disk:
             from reader.storage.upkeep import maintain
@@ -213,13 +213,13 @@ class ResilientConnection:
                 self.notices.append(warning)
 
     def save_elsewhere(self, path: Path) -> None:
-        """Write all that is known into another file, which must not exist; may raise."""
+        """Write everything known into another file, which must not exist; may raise."""
         if path.exists():
             raise FileExistsError(None, "it exists already", str(path))
         sqlite_file.copy_to_file(self._disk or self._copy(), path)
 
     def close(self) -> None:
-        """Close the file; changes that still wait fail."""
+        """Close the file; changes that are still waiting fail."""
         reason = NotSavedError(self.trouble or "the data file was closed")
         for change in self.waiting:
             change.failed(reason)
@@ -229,19 +229,19 @@ class ResilientConnection:
         self._drop_memory()
 
     def fail(self, error: Exception) -> None:
-        """Go on in memory after an unexpected error."""
+        """Continue in memory after an unexpected error."""
         if self._memory is None:
             self._to_memory(error)
 
     def _copy(self) -> Connection:
-        """The copy in memory; made now if the file keeps failing after it was opened again."""
+        """The copy in memory; made now if the file keeps failing after being reopened."""
         if self._memory is None:
             self._to_memory(sqlite3.OperationalError("the data file keeps failing"))
         assert self._memory is not None
         return self._memory
 
     def _open(self, wait: float = sqlite_file.TIMEOUT) -> Connection:
-        """Open the file; a damaged one is mended, once, and a vanished one put back."""
+        """Open the file; a damaged one is repaired, once, and a vanished one put back."""
         if database.is_empty(self._path):
             from reader.storage.mend import put_back
 
@@ -250,7 +250,7 @@ class ResilientConnection:
         try:
             return database.open_database(self._path, self._migrations, wait)
         except sqlite3.Error as error:
-            # A statement of ours that fails on opening finds other tables than those we make.
+            # If a statement of ours fails on opening, the tables are not those we make.
             if fault(error) not in (Fault.DAMAGED, Fault.OURS) or self._mended:
                 raise
         if database.is_text(self._path):
@@ -262,20 +262,20 @@ class ResilientConnection:
         database.verify(connection, self._migrations)
 
     def _verify(self, connection: Connection) -> None:
-        """Look the file over, once; the larger it is, the more of that waits for its time."""
+        """Check the file, once; the larger it is, the more of that is postponed."""
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         rows, whole = pages <= _MANY, pages <= _FEW
         database.verify(connection, self._migrations, rows=rows, whole=whole)
         self._verified = True
 
     def _cause(self, error: Exception) -> Exception:
-        """The error, or the damage of the file that may be behind one that seems to be ours."""
+        """The error, or damage of the file that may be behind an error that seems to be ours."""
         if fault(error) is not Fault.OURS or self._disk is None or self._mended:
             return error
         return database.damage(self._disk, self._migrations) or error
 
     def _suffer(self, error: BaseException) -> None:
-        """Respond to an error: open again, mend, or go on in memory."""
+        """Respond to an error: reopen, repair, or continue in memory."""
         kind = fault(error)
         try:
             if kind is Fault.MOVED:
@@ -289,7 +289,7 @@ class ResilientConnection:
             self._to_memory(further)
 
     def _open_again(self) -> None:
-        """Open what lies at the path now, and take over what we still hold of the old file."""
+        """Open what is at the path now, and take over what we still hold of the old file."""
         from reader.storage.rows import merge, read_rows
 
         former = self._disk
@@ -297,9 +297,9 @@ class ResilientConnection:
         old = read_rows(former)
         if not self._path.exists():
             sqlite_file.copy_to_file(former, self._path)
-        self._disk = self._open()  # where this fails the former one still answers
+        self._disk = self._open()  # if this fails the former one still answers
         former.close()
-        # A synchroniser may have put another machine's file there: the newer of each row stands.
+        # A synchroniser may have put another machine's file there: the newer of each row wins.
         self.write(Change(partial(merge, rows=old), Reply(), when_kept=False))
 
     def _mend(self) -> None:

@@ -104,7 +104,7 @@ def test_what_a_copied_home_had_in_common_counts_once(homes: Homes, hash_: str) 
     copy.store.close()
 
 
-def test_days_from_before_there_were_countings_count_once(homes: Homes) -> None:
+def test_days_from_before_there_were_counters_count_once(homes: Homes) -> None:
     """Two copies of one old data file know them by the same name."""
     (one,) = homes("one")
     old = (f"time {one.id['one']}", json.dumps({ONE: 600.0}))
