@@ -5,7 +5,7 @@ import pytest
 from reader.formats.text.parse import parse
 from reader.formats.text.rows import cells
 from reader.story import BlockKind, Story
-from tests.lines import QUATRAIN, SENTENCES, blocks_of, paragraphs, ragged, read, texts_of
+from tests.lines import QUATRAIN, SENTENCES, blocks_of, paragraphs, ragged, read, texts_of, wrapped
 
 PROSE = paragraphs(8, talk=False)
 EAST = "　　雨下了一整夜，河水漫过了石阶。守灯的人提着灯笼，沿着堤岸慢慢走去，谁也没有说话。"
@@ -458,3 +458,38 @@ def test_the_number_of_a_stanza_is_no_speaker() -> None:
     story = read("CANTO 1\n\n" + "\n\n".join(f"{n}\n{QUATRAIN}" for n in numbers))
 
     assert not [block for block in story.blocks if block.kind is BlockKind.SPEECH]
+
+
+def under(*rows: str) -> list[tuple[BlockKind, str]]:
+    """What three headings in words and the rows right under each are read as, without blanks."""
+    parts = ("\n".join((f"CHAPTER {n}", *rows, "", *wrapped(PROSE))) for n in range(1, 4))
+    story = read("\n\n".join(parts))
+    assert len(story.chapters) == 3
+    return [(block.kind, story.text[block.start : block.end]) for block in story.blocks[:3]]
+
+
+def test_a_heading_that_touches_its_text_is_parted_from_it() -> None:
+    """From prose and from verse, also with a title in capitals between; its own lines stay."""
+    prose = wrapped([" ".join(SENTENCES[:5])])[0].split("\n")
+    title = ("In which a lamp is lit", "and nobody comes")
+
+    assert [kind for kind, _ in under(*prose)[:2]] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+    assert under(*QUATRAIN)[1] == (BlockKind.VERSE, "\n".join(QUATRAIN))
+    assert under("THE LAMP", *prose)[1] == (BlockKind.HEADING, "THE LAMP")
+    assert under(*title)[0][1] == "\n".join(("CHAPTER 1", *title))
+
+
+def test_the_strokes_of_indic_scripts_end_sentences_and_verses() -> None:
+    """As in Hindi, where every line of a verse ends with one, and the last of a paragraph too."""
+    words = "नदी के पार दीपक जल रहा था और घाट पर कोई नहीं आया। बूढ़ा माँझी सारी रात जागता रहा।"
+    lines = [
+        "नदी पार इक दीपक जागे। घाट अकेला सब कुछ त्यागे॥",
+        "माँझी बैठा रात बिताए। कोई पथिक न तट पर आए॥",
+    ]
+    verse = read("\n\n".join("\n".join(3 * lines) for _ in range(12)))
+    prose = read(
+        "\n".join(wrapped([f"{words} {words} {words[: 20 + 9 * n]}।" for n in range(8)], 64))
+    )
+
+    assert {block.kind for block in verse.blocks} == {BlockKind.VERSE}
+    assert len(prose.blocks) == 8

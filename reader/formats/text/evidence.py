@@ -22,7 +22,7 @@ _LONG = 130
 """Cells of a line that no page margin makes."""
 _MIDDLE = 66
 """Cells of a line that is long for verse."""
-_ENDED, _PAUSED = frozenset(".!?…。！？"), frozenset(",;:—–-―、；：，")
+_ENDED, _PAUSED = frozenset(".!?…。！？।॥۔؟"), frozenset(",;:—–-―、；：，")
 _CLOSERS = "\"”’'»›)」』）]*_ "
 _OPENINGS = "\"“‘'«»‹›„(「『（[*_¿¡ "
 _DASHES = frozenset("—–―-•")

@@ -73,7 +73,7 @@ _SURE_LEAST, _SURE = 100, 200.0
 """Lines whose odds together may be beyond doubt, and the logarithm from which they are."""
 _MANY_LINES = 12
 """A chunk of more lines than these is not a stanza."""
-_SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
+_SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：।॥۔؟')
 
 
 def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:

@@ -36,7 +36,7 @@ _UNLIKELY = -6.0
 """The odds below which lines are verse, however near to the margin they end."""
 _PAIRS, _DOUBT = 32, 12.0
 """Pairs of lines that show whether many are prose, and the odds up to which all are tested."""
-_ENDS = frozenset('.!?,;:…—-"”’»)。！？，；：」』')
+_ENDS = frozenset('.!?,;:…—-"”’»)。！？，；：」』।॥۔؟')
 
 _OPENINGS = "\"“‘'«(_*["
 
@@ -244,7 +244,7 @@ def hangs(before: Row, row: Row, shape: Shape) -> bool:
 _GREETED_LEAST = 3
 """Lines of a greeting and the prose under it."""
 _GREETING_MOST = 60
-_SENTENCE_ENDS = frozenset('.!?…"”’»')
+_SENTENCE_ENDS = frozenset('.!?…"”’»।॥۔؟')
 
 
 def is_greeted(rows: Sequence[Row], shape: Shape) -> bool:

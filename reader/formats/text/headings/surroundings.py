@@ -37,7 +37,7 @@ _EASTERN_PROSE = 30
 _EASTERN = "\u2e80"
 _REACH = 6
 """Blocks after a heading within which they come."""
-_SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』')
+_SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』।॥۔؟')
 _BROKEN_OFF = frozenset(",;-—–，、")
 MID_SENTENCE = -3.0
 """Worth of a number between the two halves of a sentence: it is a page number."""
@@ -255,8 +255,11 @@ _PROSE_LEAST = 60
 """Cells of a row under a number that is prose, not verse."""
 _SENTENCE_LEAST = 40
 """Cells of a row that begins a paragraph right under a heading."""
+_WORDED_MOST = 40
+"""Cells of a heading in words that touches the text under it."""
 _NEAR = 3
 _UNENDED = frozenset(",;:")
+_STOPPED = _SENTENCE_ENDS | _UNENDED
 _GLUE = ".!?…»”"
 """Ends of sentences after which a heading may follow without a blank."""
 
@@ -299,7 +302,8 @@ def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
         and (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper())
         and _heads(rows, at)
     ]
-    return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
+    cuts = [a + cut for a, b in pairwise([*starts, len(rows)]) for cut in _over_text(rows[a:b])]
+    return [rows[a:b] for a, b in pairwise([*cuts, len(rows)])]
 
 
 def _glued(row: Row) -> tuple[Row, Row] | None:
@@ -332,6 +336,24 @@ def _heads_all(rows: Sequence[Row]) -> bool:
     if not bare_number(first):
         return False
     return any(row.width >= _PROSE_LEAST for row in rows[1 : _NEAR + 1])
+
+
+def _over_text(rows: Sequence[Row]) -> list[int]:
+    """Where the text begins right under a heading in words, and its title in capitals if any."""
+    first = rows[0]
+    if len(rows) < 2 or first.width > _WORDED_MOST:
+        return [0]
+    marked = len(rows) > _NEAR and any(row.text[-1] in _STOPPED for row in rows[1:])
+    told = marked or any(row.width >= _PROSE_LEAST for row in rows)
+    if not told or not _heads(rows, 0):
+        return [0]
+    capitals = rows[1].text.isupper() and not bare_number(rows[1].text)
+    titled = capitals and len(rows) > 2 and rows[1].width <= _HEADING_MOST
+    under = rows[1 + titled].text
+    if len(rows) <= _NEAR and rows[-1].text[-1] not in _SENTENCE_ENDS:
+        return [0]
+    listed = (under.isupper() and not bare_number(under)) or by_words(under)
+    return [0] if listed else [0, 1, 2][: 2 + titled]
 
 
 def _heads(rows: Sequence[Row], at: int) -> bool:

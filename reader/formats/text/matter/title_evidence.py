@@ -95,7 +95,7 @@ def title_score(line: HeadLine, after: HeadLine | None, *, named: bool = False) 
     if not _may_be_title(text):
         return NEVER
     score = look(text) + RULED * line.ruled
-    score += STOPPED * (text[-1] in ".。") + CRIED * (text[-1] in "!?！？…")
+    score += STOPPED * (text[-1] in ".。।॥۔") + CRIED * (text[-1] in "!?！？…")
     score += SMALL_OR_BRACKET * (text[0].islower() or text[0] in "[<{(")
     if named:
         return score + NAMED_APART * (line.after > 0 or line.indent >= DEEP)
