@@ -16,6 +16,8 @@ CORE   := tests/tui tests/storage/test_settings.py tests/storage/test_paths.py \
 BUILD  := build
 # Workers of the test run: three on two cores, since many tests wait for a terminal.
 JOBS   ?= 3
+# Who has no more tests takes some of another: the long ones stand side by side.
+PYTEST  = -n $(JOBS) --dist worksteal
 
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -40,10 +42,10 @@ read: $(VENV)/.read  ## set up and open the shelf on library/
 	@$(BIN)/nightstand --library library
 
 test: $(VENV)/.dev  ## set up and run the tests
-	$(BIN)/pytest -n $(JOBS) -m "not slow"
+	$(BIN)/pytest $(PYTEST) -m "not slow"
 
 test-slow: $(VENV)/.dev  ## run the slow tests alone, and the laws on all their examples
-	NIGHTSTAND_ALL_EXAMPLES=1 $(BIN)/pytest -n $(JOBS) -m "slow or hypothesis"
+	NIGHTSTAND_ALL_EXAMPLES=1 $(BIN)/pytest $(PYTEST) -m "slow or hypothesis"
 
 test-all: test test-slow  ## run the tests, the slow ones too
 
@@ -56,7 +58,7 @@ $(LOWEST)/.dev: pyproject.toml constraints.txt tests/lowest.py
 	@touch $@
 
 test-lowest: $(LOWEST)/.dev  ## run the tests that other packages can break with their lowest versions
-	$(LOWEST)/bin/pytest -n $(JOBS) -m "not slow" $(CORE)
+	$(LOWEST)/bin/pytest $(PYTEST) -m "not slow" $(CORE)
 
 check: lint types layers spelling test  ## the whole gate
 

@@ -77,6 +77,11 @@ class Driver:
         else:
             await self.press(*("space" if letter == " " else letter for letter in text))
 
+    async def hush(self) -> None:
+        """Let what is said be over, as it is after some seconds."""
+        self.app.clear_notifications()
+        await self.pilot.pause()
+
     async def shows(self, *texts: str) -> None:
         """Wait until all these texts stand on the screen."""
         await until(self.pilot, lambda: all(text in self.text for text in texts), f"{texts}")

@@ -105,8 +105,10 @@ async def test_deleting_and_bringing_back(tmp_path: Path) -> None:
         await reader.press("B")
         await reader.on(BookmarksScreen)
         await reader.press("g", "j", "d")
+        await reader.hush()
         await reader.lacks("mark 3")
         await reader.press("delete")
+        await reader.hush()
         await reader.lacks("mark 5")
         assert names(reader) == ["mark 1"]
         await reader.press("u")

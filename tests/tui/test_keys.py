@@ -85,6 +85,7 @@ async def test_one_more_and_one_less(path: Path) -> None:
         assert driver.context.settings.keys == {"help": ("?", "f1", "f9")}
         await driver.press("left", "left", "left")
         assert driver.context.settings.keys == {"help": ()}
+        await driver.hush()
         await driver.shows("no key")
         await driver.press("enter", "escape")
         assert driver.context.settings.keys == {"help": ()}
@@ -109,6 +110,7 @@ async def test_all_keys_come_as_they_were_by_one_key(path: Path, config: Path) -
         await keys_of(driver, "help")
         await driver.press("enter", "f9", "j", "enter", "f8", "q")
         await driver.on(SettingsScreen)
+        await driver.hush()
         await driver.shows("2 changed")
         await driver.press("r")
         await driver.shows("defaults")

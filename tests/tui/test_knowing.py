@@ -28,7 +28,7 @@ from reader.tui.screens.about import (
     address_of,
 )
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.reading import ReadingScreen, notices
 from reader.tui.screens.story_places import BookmarksScreen
 from reader.tui.strips import linked, strip
 from reader.typeset.cells import width
@@ -407,13 +407,16 @@ async def test_readings_are_hidden_and_shown(library_folder: Path) -> None:
         await reader.shows("Readings are hidden.")
 
 
-async def test_a_search_is_of_the_text_that_is_shown(tmp_path: Path) -> None:
+async def test_a_search_is_of_the_text_that_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Hits of the old text go with it; searching again finds those of the new one."""
     async with story(wrapped(tmp_path)) as reader:
         await reader.press("slash")
         await reader.write("nothing")
         await reader.press("enter")
         await reader.shows("“nothing” 1 of 40")
+        monkeypatch.setattr(notices, "_NOTICE_SECONDS", 0.1)
         await reader.press("r")
         await settled(reader, Choices(raw=True))
         assert reader.reading.search is None

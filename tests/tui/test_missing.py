@@ -59,6 +59,7 @@ async def test_a_missing_story_is_found_again(library: Path, tmp_path: Path, edi
         await reader.write(f"'{path}'")
         await reader.press("enter")
         await reader.shows("Found again")
+        await reader.hush()
         await reader.lacks("missing")
         known = [one for one in reader.context.store.stories.known() if one.locator]
         assert [one.paths[0] for one in known] == [path]

@@ -12,6 +12,7 @@ from reader.pace.stopwatch import Lap
 from reader.reading.open import open_path
 from reader.shelf.detail import detail_of
 from reader.shelf.scan import rescan
+from reader.tui.screens.reading import notices
 from reader.tui.screens.reading.pace import SelfTurning
 from tests.tui.driving import Driver, story
 from tests.waiting import until
@@ -49,7 +50,9 @@ async def read_pages(driver: Driver, clock: Clock, count: int, seconds: float = 
         await driver.press("space")
 
 
-async def test_time_is_told_after_five_pages(tmp_path: Path, clock: Clock) -> None:
+async def test_time_is_told_after_five_pages(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Pages that were flipped past, looked at or left open do not count; what was read is kept."""
     path = tmp_path / "story.txt"
     path.write_text(CHAPTERS, encoding="utf-8")
@@ -59,6 +62,7 @@ async def test_time_is_told_after_five_pages(tmp_path: Path, clock: Clock) -> No
         await read_pages(driver, clock, 4)
         await read_pages(driver, clock, 2, 0.5)
         await read_pages(driver, clock, 1, 4000.0)
+        monkeypatch.setattr(notices, "_NOTICE_SECONDS", 0.1)
         await driver.press("]")  # a look, and back
         clock.now += 500
         await driver.press("escape")

@@ -9,7 +9,7 @@ from textual import events
 from reader import context
 from reader.paint.themes import Role
 from reader.tui.screens.help import HelpScreen
-from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.reading import ReadingScreen, notices
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.search_line import SearchInput, SearchLine
 from tests.tui.driving import Driver, numbered, story
@@ -358,7 +358,9 @@ def licensed(tmp_path: Path) -> Path:
     return path
 
 
-async def test_front_and_back_matter_are_searched_when_asked(licensed: Path) -> None:
+async def test_front_and_back_matter_are_searched_when_asked(
+    licensed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The switch unfolds what holds a hit; Esc folds it and returns to the very page."""
     async with story(licensed) as reader:
         await reader.press("space")
@@ -372,6 +374,7 @@ async def test_front_and_back_matter_are_searched_when_asked(licensed: Path) -> 
         assert "".join(roles(reader, Role.CURRENT)) == "licence stands"
         await reader.press("enter", "n")
         await reader.shows("1 of 2, from the beginning again", "The licence stands below")
+        monkeypatch.setattr(notices, "_NOTICE_SECONDS", 0.1)
         await reader.press("escape")
         await reader.lacks("Back where you were reading.")
         assert reader.here.offset == before

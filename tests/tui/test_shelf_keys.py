@@ -186,6 +186,7 @@ async def test_tab_completes_a_path_and_nothing_else(library: Path, tmp_path: Pa
         await reader.shows("Reading 1")
         await reader.press("a")
         await reader.asked()
+        await reader.hush()
         await reader.write(f"{tmp_path}/her")
         await reader.shows("heron one.txt", "heron two.txt", "Tab complete")
         await reader.press("tab", "shift+tab")
