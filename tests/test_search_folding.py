@@ -6,11 +6,13 @@ import re
 import sys
 import unicodedata
 from functools import cache
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.search import fold as fold_module
 from reader.search.find import find
 from reader.search.fold import (
     CASED,
@@ -21,6 +23,8 @@ from reader.search.fold import (
     alphabet,
     fold,
     fold_character,
+    fold_letters,
+    is_composed,
 )
 from reader.search.folded import Aligned
 from reader.search.han import SIMPLIFIED, TRADITIONAL
@@ -216,3 +220,24 @@ def test_a_range_begins_and_ends_where_no_piece_is_parted(text: str, rules: Rule
     whole = [start for start in starts if start >= 0]
     assert whole == sorted(whole)
     assert all(aligned.folded(start) <= at for at, start in enumerate(starts) if start >= 0)
+
+
+@given(
+    st.one_of(
+        texts, st.text("山來国ガ゛ｶﾞ…‥！（）\u3000\u3099 \n.-―—\ufdd0\ufdd1\ufdd2éﬁ가ᄀ\u1161")
+    )
+)
+def test_a_table_folds_as_the_rules_do(text: str) -> None:
+    """Whatever is set in a text of a script with thousands of letters, its own signs too."""
+    with patch.multiple(fold_module, _TABLE_LEAST=0, _TABLE_BYTES=0):
+        quick = fold(text)
+    with patch.object(fold_module, "_folded_by_table", lambda _: None):
+        assert fold(text) == quick
+
+
+def test_many_characters_are_folded_together_as_each_alone() -> None:
+    """Those of two bytes by a table, and any others."""
+    every = [one for one in characters() if not is_composed(one)]
+    narrow = [one for one in every if one < "\U00010000"]
+    for some in (narrow, every[:: len(every) // 999], ["e", "\u0301"]):
+        assert fold_letters("".join(some)) == list(map(fold_character, some))

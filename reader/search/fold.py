@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from reader.deferred import deferred
 from reader.value import NamedTuple
@@ -27,13 +27,13 @@ RULES = 3
 _SINGLE = "'`´‘’‚‛′‵ʹʻʼʽˈ‹›׳＇｀"
 _DOUBLE = '"“”„‟″‶«»״〝〞〟＂'
 _DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
-_IGNORED = (
+IGNORED = (
     "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 # Marks that people leave out. Vowel signs of Indic scripts and voicing marks of kana count as
 # letters.
-_MARKS = (
+MARKS = (
     "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -76,8 +76,8 @@ _OTHER = {
 }
 _LAID_OUT = deferred("[\uf900-\ufb4f\uff01-\uffef]")  # widths, ligatures, twins of ideographs
 _PRESENTED = deferred("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic presentation forms
-_IGNORE = deferred(f"[{_IGNORED}]")
-_MARK = deferred(f"[{_MARKS}]")
+_IGNORE = deferred(f"[{IGNORED}]")
+_MARK = deferred(f"[{MARKS}]")
 _SOLO_CHARACTER = deferred(f"[{SOLO}]")
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _ASCII = bytes(range(128))
@@ -98,11 +98,21 @@ _RUNS = (
 )
 _CLUSTERS = (
     (
-        deferred(f"[{_MARKS}\u3099\u309a\uff9e\uff9f]"),
-        f"[^ \n{_IGNORED}{_MARKS}\u3099\u309a][{_MARKS}\u3099\u309a]+",
+        deferred(f"[{MARKS}\u3099\u309a\uff9e\uff9f]"),
+        f"[^ \n{IGNORED}{MARKS}\u3099\u309a][{MARKS}\u3099\u309a]+",
     ),
     (deferred("[\u1100-\u1112]"), "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"),
 )
+_TABLE_LEAST, _TABLE_BYTES = 256, 2.2
+"""Characters of a text that a table folds, and bytes of each in UTF-8: of scripts with many."""
+_UNEVEN, _COMPOSED, _UNKNOWN = "\ufdd0", "\ufdd1", "\ufdd2"
+"""In place of a character that is folded to none or several, of one that is folded together with
+its neighbours, and of one that was not met yet."""
+_AS_THEY_ARE = ((0x3400, 0xA000), (0xAC00, 0xD7A4), (0xD800, 0xF900))
+"""Ideographs, syllables of Hangul, and what has no meaning of its own; some of the first are
+written in a simpler form."""
+_PAGE = 0xFF
+_ASTRAL = "\U00010000"
 _SCANS_MOST = 12
 _REPLACEMENTS_MOST = 300
 _START = re.Match.start
@@ -115,6 +125,9 @@ class Edit(NamedTuple):
     end: int
     low: int
     high: int
+
+
+_EDIT = partial(tuple.__new__, Edit)
 
 
 class Folding(NamedTuple):
@@ -181,6 +194,8 @@ PATTERN = Rules(fold_cased, caseless=False, pieces=False, lines=True)
 
 def fold(text: str, rules: Rules = FOLDED) -> Folding:
     """Fold a text in a few passes in C, however long it is."""
+    if rules is FOLDED and (quick := _folded_by_table(text)):
+        return quick
     foreign = alphabet(text)
     even = _level(text, foreign, rules)
     found = [_folded(piece, rules) for piece in _pieces(even, foreign, rules)]
@@ -190,6 +205,79 @@ def fold(text: str, rules: Rules = FOLDED) -> Folding:
     if not rules.lines:
         folded = folded.replace("\n", " ")
     return Folding(folded.casefold() if rules.caseless else folded, edits)
+
+
+def _folded_by_table(text: str) -> Folding | None:
+    """A text of a script with thousands of letters, as `FOLDED` has it; None for any other.
+
+    One pass replaces what is folded to a single character, and tells by signs what is not.
+    """
+    size = len(text)
+    if size < _TABLE_LEAST or len(text.encode("utf-8", "surrogatepass")) < _TABLE_BYTES * size:
+        return None
+    if len(text.encode("utf-16-le", "surrogatepass")) != 2 * size or _UNKNOWN in text:
+        return None  # the table ends before its characters, or means something else by one
+    even = levelled(text)
+    if _COMPOSED in even:
+        return None
+    found = [match for choice in (*_RUNS, _UNEVEN) for match in re.finditer(choice, even)]
+    pieces = {}
+    for match in _disjoint(sorted(found, key=_START)):
+        start, end, plain = _folded(match, FOLDED)
+        plain = fold_character(text[start]) if plain == _UNEVEN else plain
+        if plain != _UNEVEN:
+            pieces[start] = start, end, plain
+    for piece in _closed(text, even):
+        pieces[piece[0]] = piece
+    folded, edits = _applied(even, sorted(pieces.values()))
+    return Folding(folded.replace("\n", " "), edits)
+
+
+def fold_letters(letters: str) -> list[str]:
+    """What each of many different characters is folded to."""
+    if not letters or max(letters) >= _ASTRAL or is_composed(letters):
+        return list(map(fold_character, letters))
+    even = levelled(letters).replace("\n", " ")
+    plain = list(even)
+    for match in re.finditer(_UNEVEN, even):
+        plain[match.start()] = fold_character(letters[match.start()])
+    return plain
+
+
+def levelled(text: str) -> str:
+    """A text with a single character for each, or a sign where it is folded to none or several.
+
+    No character of it takes more than two bytes. Line ends stay.
+    """
+    table = _table()
+    while _UNKNOWN in (even := text.translate(table)):
+        for start in {ord(text[match.start()]) & ~_PAGE for match in re.finditer(_UNKNOWN, even)}:
+            table[start : start + _PAGE + 1] = map(_plain_code, range(start, start + _PAGE + 1))
+    return even
+
+
+@cache
+def _table() -> list[int]:
+    """What each character is folded to, by its code; pages that no text had yet are not known.
+
+    A list is asked twice as quickly as a dictionary.
+    """
+    table = [ord(_UNKNOWN)] * (1 << 16)
+    for first, last in _AS_THEY_ARE:
+        table[first:last] = range(first, last)
+    for traditional, simplified in _simplified().items():
+        table[ord(traditional)] = ord(simplified)
+    return table
+
+
+def _plain_code(code: int) -> int:
+    character = chr(code)
+    if character in "\n" + _UNKNOWN:
+        return ord("\n" if character == "\n" else _UNEVEN)
+    if is_composed(character):
+        return ord(_COMPOSED)
+    plain = fold_character(character)
+    return ord(plain if len(plain) == 1 else _UNEVEN)
 
 
 def level_kana(text: str) -> str:
@@ -279,14 +367,26 @@ def _fold_piece(piece: str, rules: Rules) -> str:
 
 def _closed(text: str, even: str) -> Iterable[tuple[int, int, str]]:
     """The line ends between two characters that are written without a space between them."""
-    last = len(text)
+    last, solo = len(text), _solo()
     for gap in _LINE_END.finditer(even):
         start, end = gap.span()
         while start and even[start - 1] == " ":
             start -= 1
-        inner = start > 0 and end < last
-        if inner and is_solo(text[start - 1]) and is_solo(text[end]):
+        if start > 0 and end < last and solo[text[start - 1]] and solo[text[end]]:
             yield start, end, ""
+
+
+class _Solo(dict[str, bool]):
+    """Which characters are of scripts written without spaces, once they were asked for."""
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = found = is_solo(character)
+        return found
+
+
+@cache
+def _solo() -> _Solo:
+    return _Solo()
 
 
 def _applied(text: str, found: list[tuple[int, int, str]]) -> Folding:
@@ -297,7 +397,7 @@ def _applied(text: str, found: list[tuple[int, int, str]]) -> Folding:
         parts += text[at:start], plain
         low += start - at
         high = low + len(plain)
-        edits.append(Edit(start, end, low, high))
+        edits.append(_EDIT((start, end, low, high)))
         at, low = end, high
     if not edits:
         return Folding(text, edits)
