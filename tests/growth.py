@@ -229,7 +229,7 @@ def _keeping(shape: Shape, size: int) -> Iterator[Work]:
         entry.source(0, entry.size)
 
     yield partial(packed, b"x" * 16, stamp, one, aligned)
-    yield partial(packed_letters, b"x" * 16, stamp, aligned.text)
+    yield partial(packed_letters, b"x" * 16, stamp, aligned.text, folded=True)
     yield counted
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,9 +11,9 @@ from hypothesis import strategies as st
 from reader.formats.files import LoadError
 from reader.formats.text.parse import parse
 from reader.search.find import find
-from reader.search.fold import fold
+from reader.search.fold import fold, fold_character, is_solo
 from reader.search.query import Query
-from reader.search.sieve import Sieve
+from reader.search.sieve import GONE, Sieve, _is_gone, alike_letters
 from tests.search_strategies import SCRIPTS
 
 FILLER = "\n\nNothing else stands here, line after line, for as long as it takes. " * 3
@@ -189,3 +191,24 @@ def test_a_file_is_seen_in_its_encoding_and_without_its_notes(
 def test_what_is_not_plain_beyond_doubt_is_read(data: bytes) -> None:
     """What may be no text, or another text than it seems, passes whatever is asked."""
     assert Sieve(Query("absent")).passes(data)
+
+
+def test_what_may_be_missing_between_letters_is_one_class() -> None:
+    """All that folding leaves nothing of, and what the notation of a file takes out."""
+    gone = re.compile(f"[{GONE}]")
+    for code in range(0x10000):
+        assert gone.match(chr(code)) or not _is_gone(chr(code)), hex(code)
+
+
+def test_all_forms_of_a_letter_of_a_script_without_spaces_are_known() -> None:
+    """Such a letter comes from one letter alone, and from no two."""
+    forms: dict[str, str] = {}
+    for code in (*range(0xD800), *range(0xE000, 0x10000), *range(0x2F800, 0x2FA20)):
+        plain = fold_character(chr(code))
+        assert len(plain) < 2 or not any(map(is_solo, plain)), hex(code)
+        if plain != chr(code) and plain.isalnum() and is_solo(plain):
+            forms[plain] = forms.get(plain, plain) + chr(code)
+    found = alike_letters("".join(forms))
+    assert {plain: sorted(letters) for plain, letters in found.items()} == {
+        plain: sorted(letters) for plain, letters in forms.items()
+    }

@@ -22,7 +22,7 @@ from reader.search.pack import Pack
 from reader.search.sieve import denied, signed, unsigned
 from reader.story import Story
 
-_FORMAT = 6
+_FORMAT = 7
 _SETTLED_NS = 2_000_000_000
 _ENTRY, _SIGNS = 0, 1
 """The kinds of data kept for a story."""
@@ -69,10 +69,13 @@ class Cache:
             data = packed(self._identity(path, rules), stamp, story, aligned)
             self._pack.put(_ENTRY, _key(path), data)
 
-    def keep_letters(self, path: str, stamp: FileStamp, letters: str) -> None:
-        """Keep the letters of a story that is read without rules of its own, until it is read."""
+    def keep_letters(self, path: str, stamp: FileStamp, letters: str, *, folded: bool) -> None:
+        """Keep the letters of a story that is read without rules of its own, until it is read.
+
+        They are `folded`, or the text of its file.
+        """
         if self._may_keep(path, stamp):
-            data = packed_letters(self._identity(path, ""), stamp, letters)
+            data = packed_letters(self._identity(path, ""), stamp, letters, folded=folded)
             self._pack.put(_ENTRY, _key(path), data)
 
     def sign(self, path: str, rules: str, stamp: FileStamp, text: str) -> None:

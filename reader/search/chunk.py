@@ -7,14 +7,17 @@ folded text with the text's usual characters gives it.
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from functools import cache
+from itertools import accumulate
 from operator import add, sub
 
-from reader.search.fold import alphabet, fold_character
+from reader.deferred import deferred
+from reader.search.fold import fold_letters
 from reader.search.folded import Aligned, Columns
 
 _NONE: Columns = ((), (), (), ())
@@ -23,17 +26,58 @@ _RAW = -15
 """Tells zlib to leave out header and checksum."""
 _COUNTS = struct.Struct("<2I")
 """How many edits there are in a chunk, and how many further characters are stored."""
+_REPLACED_MOST = 16
+"""Characters that are replaced one after the other; of more, a table is quicker."""
+_FULL, _WIDTH = "utf-32-le", 4
+_UNLIKE = deferred(rb"[^\0]")
 
 
-def usual_characters(text: str) -> tuple[str, str]:
-    """Characters that a folded text has and the text lacks, and what each usually stands for."""
-    letters = alphabet(text)
-    lacking = {}
-    for one in letters:
-        plain = fold_character(one)
-        if len(plain) == 1 and plain not in letters and (plain > "\x7f" or plain not in text):
-            lacking[plain] = one
+def usual_characters(text: str, letters: str) -> tuple[str, str]:
+    """Characters that a folded text has and the text lacks, and what each usually stands for.
+
+    `letters` are the text's that are not ASCII.
+    """
+    known = frozenset(letters)
+    lacking = {
+        plain: one
+        for one, plain in zip(letters, fold_letters(letters), strict=True)
+        if len(plain) == 1 and plain not in known and (plain > "\x7f" or plain not in text)
+    }
     return "".join(lacking), "".join(lacking.values())
+
+
+def odd_places(text: str, aligned: Aligned, usual: tuple[str, str]) -> list[int]:
+    """Where, outside of the edits, characters of a text stand that the folded ones do not tell.
+
+    Both are compared as numbers of that many bytes.
+    """
+    likely = aligned.text
+    if len(usual[0]) > _REPLACED_MOST:
+        table = _codes().copy()
+        for plain, one in zip(*usual, strict=True):
+            table[ord(plain)] = ord(one)
+        likely = likely.translate(table)
+    else:
+        for plain, one in zip(*usual, strict=True):
+            likely = likely.replace(plain, one)
+    parts: list[str] = []
+    at = 0
+    for start, end, low, high in zip(*aligned.columns, strict=True):
+        parts += likely[at:low], text[start:end]
+        at = high
+    parts.append(likely[at:])
+    likely = "".join(parts)
+    if likely == text:
+        return []
+    mine, supposed = (one.encode(_FULL, "surrogatepass") for one in (text, likely))
+    both = int.from_bytes(mine, sys.byteorder) ^ int.from_bytes(supposed, sys.byteorder)
+    apart = both.to_bytes(len(mine), sys.byteorder)
+    return sorted({place.start() // _WIDTH for place in _UNLIKE.finditer(apart)})
+
+
+@cache
+def _codes() -> list[int]:
+    return list(range(1 << 16))
 
 
 class Chunk:
@@ -48,18 +92,8 @@ class Chunk:
         """Those characters, and then the text of each edit."""
 
     @classmethod
-    def of(cls, text: str, likely: str, columns: Columns) -> Chunk:
-        """A stretch of the text against the one `likely` by its folded text, and its edits."""
-        odd: list[int] = []
-        at = low = 0
-        for start, end, first, last in chain(
-            zip(*columns, strict=True), ((len(text), len(text), len(likely), len(likely)),)
-        ):
-            mine, supposed = text[at:start], likely[low:first]
-            if mine != supposed:
-                both = enumerate(zip(mine, supposed, strict=True), at)
-                odd += [n for n, (one, other) in both if one != other]
-            at, low = end, last
+    def of(cls, text: str, odd: Sequence[int], columns: Columns) -> Chunk:
+        """A stretch of the text, its odd places and its edits."""
         edited = [text[start:end] for start, end in zip(*columns[:2], strict=True)]
         return cls(columns, odd, "".join((*(text[n] for n in odd), *edited)))
 

@@ -14,6 +14,7 @@ from functools import cache
 from threading import get_ident
 
 from reader.search.find import first_place
+from reader.search.fold import fold_letters, is_composed
 from reader.value import NamedTuple
 
 FORMS = ("latin-1", "utf-8", "utf-16-le")
@@ -21,7 +22,9 @@ FORMS = ("latin-1", "utf-8", "utf-16-le")
 SINGLE, _MULTIPLE, WIDE = range(3)
 _LETTER_BITS = 4
 """For texts with a number for each character."""
-_LEVEL = 3  # : more of it takes far longer and saves little more
+_ASCII = range(128)
+_SET = ord("1")
+_LEVEL = 3  # more of it takes far longer and saves little more
 _ZLIB, _ZSTANDARD = b"z", b"s"
 """Come first."""
 
@@ -70,15 +73,22 @@ def inflated(data: memoryview) -> bytes:
     return found.decompress(data[1:]) if found is not None else zlib.decompress(data[1:])
 
 
-def letters_of(wide: bytes) -> bytes:
-    """Letters that show for most characters missing from a text in the wide form that they are."""
-    codes = set(memoryview(wide).cast("H"))
+def letters_of(wide: bytes, alien: str) -> bytes:
+    """Letters that show for most characters missing from a text in the wide form that they are.
+
+    `alien` are the characters beyond ASCII that were folded to it: fewer than it has, so that not
+    all of it need be looked at. Those of ASCII are never missed.
+    """
+    if is_composed(alien):
+        codes = set(memoryview(wide).cast("H"))
+    else:
+        told = "".join(fold_letters(alien)).encode(FORMS[WIDE], "surrogatepass")
+        codes = {*_ASCII, *memoryview(told).cast("H")}
     size = max(1, len(codes) * _LETTER_BITS // 8)
-    bits = bytearray(size)
-    for code in codes:
-        at = code % (8 * size)
-        bits[at >> 3] |= 1 << (at & 7)
-    return bytes(bits)
+    bits = bytearray(b"0") * (8 * size)
+    for at in {code % (8 * size) for code in codes}:
+        bits[-1 - at] = _SET
+    return int(bits, 2).to_bytes(size, "little")
 
 
 def lacks_letters(letters: memoryview, words: str) -> bool:

@@ -11,13 +11,13 @@ import json
 import struct
 import zlib
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 
 from reader.file_stamp import FileStamp
-from reader.search.chunk import Chunk, usual_characters
+from reader.search.chunk import Chunk, odd_places, usual_characters
 from reader.search.codec import (
     FORMS,
     SINGLE,
@@ -31,6 +31,7 @@ from reader.search.codec import (
     letters_of,
 )
 from reader.search.find import checksum, count, first_place
+from reader.search.fold import alphabet
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
 from reader.story import Range, Story
@@ -40,9 +41,9 @@ MAGIC = b"nightfld"
 HEAD = struct.Struct("<8s16s2q12Q")
 _LETTERS_MAGIC = b"nightltr"
 _WHOSE = struct.Struct("<8s16s2qQ")
-"""Begins both kinds of entries: a mark, and which file in which state it is for."""
-_LETTERS = struct.Struct("<8s16s2qQB")
-"""Precedes stored letters: that, and their form."""
+"""Begins both kinds of entries: a mark, and of which file in which state."""
+_LETTERS = struct.Struct("<8s16s2qQBB")
+"""Stands before kept letters: that, their form, and whether they are folded."""
 _CHECKSUM = struct.Struct("<Q")
 """Comes last: the checksum of everything before it."""
 LEAST = HEAD.size
@@ -238,13 +239,20 @@ class CacheEntry:
 
 
 class KeptLetters(Value):
-    """The letters of a story that was never read, as its file has them."""
+    """What was looked at of a story that was never read: its letters, or the text of its file."""
 
     form: int
+    folded: bool
+    """Whether these are folded letters, without anything between."""
     raw: bytes
 
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.raw.decode(FORMS[self.form], "surrogatepass")
+
     def holds(self, words: str) -> bool:
-        """Whether they contain a run of letters."""
+        """Whether it holds a run of letters."""
         return holds_in(self.raw, self.form, words)
 
 
@@ -260,8 +268,9 @@ def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | KeptL
     if checksum(memoryview(data)[:end]) != wanted:
         return None
     if magic == _LETTERS_MAGIC:
-        form, kept = data[_WHOSE.size], memoryview(data)[_LETTERS.size : end]
-        return KeptLetters(form, inflated(kept)) if can_inflate(kept) else None
+        form, folded = data[_WHOSE.size : _LETTERS.size]
+        kept = memoryview(data)[_LETTERS.size : end]
+        return KeptLetters(form, bool(folded), inflated(kept)) if can_inflate(kept) else None
     if magic != MAGIC or end < LEAST:
         return None
     head = EntryHead(*HEAD.unpack_from(data))
@@ -269,10 +278,11 @@ def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | KeptL
     return CacheEntry(data, head) if whole else None
 
 
-def packed_letters(identity: bytes, stamp: FileStamp, letters: str) -> bytes:
-    """The letters of a story, in the form that `opened` reads."""
+def packed_letters(identity: bytes, stamp: FileStamp, letters: str, *, folded: bool) -> bytes:
+    """The letters of a story, or the text of its file, as `opened` reads them."""
     form, raw = formed(letters)
-    whole = _LETTERS.pack(_LETTERS_MAGIC, identity, *stamp.state, form) + deflated(raw)
+    head = _LETTERS.pack(_LETTERS_MAGIC, identity, *stamp.state, form, folded)
+    whole = head + deflated(raw)
     return whole + _CHECKSUM.pack(checksum(whole))
 
 
@@ -284,15 +294,16 @@ def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) ->
     """The entry of a story."""
     cuts = list(_cut(aligned, len(story.text)))
     form, raw = formed(aligned.text)
-    usual = usual_characters(story.text)
-    table = str.maketrans(*usual)
+    alien = alphabet(story.text)
+    usual = usual_characters(story.text, alien)
+    odd = odd_places(story.text, aligned, usual)
     changes = [
         Chunk.of(
             story.text[start:end],
-            aligned.text[low:high].translate(table) if table else aligned.text[low:high],
+            [at - start for at in odd[bisect_left(odd, start) : bisect_left(odd, end)]],
             _edits_of(aligned, start, end, low),
         ).kept
-        for (start, low), (end, high) in pairwise(cuts)
+        for (start, low), (end, _) in pairwise(cuts)
     ]
     starts, lows = zip(*cuts, strict=True)
     sums = accumulate(map(len, changes), initial=0)
@@ -302,7 +313,7 @@ def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) ->
     inner = "".join(sorted(firsts)), "".join(sorted(lasts))
     named = json.dumps((story.title, inner, chapters, usual), ensure_ascii=False)
     titles = zlib.compress(named.encode("utf-8", "surrogatepass"), _LEVEL)
-    folded, letters = deflated(raw), letters_of(raw) if form == WIDE else b""
+    folded, letters = deflated(raw), letters_of(raw, alien) if form == WIDE else b""
     low, high = (aligned.folded(at) for at in story.body)
     head = EntryHead(
         MAGIC,

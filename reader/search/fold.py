@@ -292,6 +292,7 @@ def is_composed(characters: str) -> bool:
     return any(sign.search(characters) for sign, _ in _CLUSTERS)
 
 
+@lru_cache(maxsize=8192)
 def is_solo(character: str) -> bool:
     """Whether the character belongs to a script written without spaces."""
     return bool(_SOLO_CHARACTER.match(character))
@@ -367,26 +368,13 @@ def _fold_piece(piece: str, rules: Rules) -> str:
 
 def _closed(text: str, even: str) -> Iterable[tuple[int, int, str]]:
     """The line ends between two characters that are written without a space between them."""
-    last, solo = len(text), _solo()
+    last = len(text)
     for gap in _LINE_END.finditer(even):
         start, end = gap.span()
         while start and even[start - 1] == " ":
             start -= 1
-        if start > 0 and end < last and solo[text[start - 1]] and solo[text[end]]:
+        if start > 0 and end < last and is_solo(text[start - 1]) and is_solo(text[end]):
             yield start, end, ""
-
-
-class _Solo(dict[str, bool]):
-    """Which characters are of scripts written without spaces, once they were asked for."""
-
-    def __missing__(self, character: str) -> bool:
-        self[character] = found = is_solo(character)
-        return found
-
-
-@cache
-def _solo() -> _Solo:
-    return _Solo()
 
 
 def _applied(text: str, found: list[tuple[int, int, str]]) -> Folding:

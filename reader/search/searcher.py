@@ -198,10 +198,11 @@ class Searcher:
     def _sifted(self, path: str, rules: str, letters: KeptLetters | None) -> bool:
         """Whether the story of an uncached file need not be read, because it lacks the words."""
         sifts = self._orders.sifted and not rules and not self._sieve.useless
-        if sifts and letters is not None and not self._sieve.may_stand_in(letters.holds):
+        known = self._sieve.may_stand_in(letters) if sifts and letters is not None else None
+        if known is False:
             return True
         self.missed += 1
-        return sifts and letters is None and not self._may_hold(path)
+        return sifts and known is None and not self._may_hold(path)
 
     def _may_hold(self, path: str) -> bool:
         """Whether it is possible, by the bytes of a file, that its story contains the words."""
@@ -210,9 +211,9 @@ class Searcher:
         if not format_of(data, path).sifted:
             return True
 
-        def keep(letters: str) -> None:
+        def keep(letters: str, folded: bool) -> None:
             if self._cache is not None and stamp is not None:
-                self._cache.keep_letters(path, stamp, letters)
+                self._cache.keep_letters(path, stamp, letters, folded=folded)
 
         return self._sieve.passes(data, keep)
 

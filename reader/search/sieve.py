@@ -12,21 +12,23 @@ their letter) the file passes unseen.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from itertools import pairwise
+from functools import cache, cached_property
+from itertools import chain, pairwise
 from zlib import adler32, crc32
 
 from reader.deferred import deferred
 from reader.file_stamp import FileStamp
 from reader.formats.text.binary import refusal
 from reader.formats.text.encoding import recognise, utf8_of
-from reader.formats.text.matter.aozora import to_marks
+from reader.formats.text.matter.aozora import spelt, to_marks
 from reader.formats.text.matter.find import find_matter
 from reader.formats.text.runs import REFERENCE, Pieces
+from reader.search.entry import KeptLetters
 from reader.search.find import holds, starts
-from reader.search.fold import fold, fold_character, is_composed
+from reader.search.fold import IGNORED, MARKS, fold, fold_character, is_composed, is_solo
 from reader.search.han import SIMPLIFIED, TRADITIONAL
 from reader.search.query import Query
 
@@ -120,6 +122,20 @@ themselves.
 _FIRST_SIGN, _LAST_SIGN = "\ufdd0", "\ufdef"
 """What one step of reading a text leaves in it for another."""
 _NOTE = "［＃"
+_ODD_NOTE = deferred("［＃[^］\n]{0,20}「[^」\n]{0,40}］")
+"""A note that ends after a bracket within what it quotes."""
+GONE = (
+    "\x00-/:-@\\[-`{-\x7f｜\u2010\ufdd0-\ufdef\\s\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f\uffe3"
+    f"{IGNORED}{MARKS}"
+)
+"""What may be missing in a story between two letters of a word, as a class of characters has it."""
+_GAP = f"(?:[{GONE}]|［＃[^］\n]*+］)*+"
+_VOICING = "\u3099\u309a\uff9e\uff9f"
+"""Marks that are composed with kana."""
+_COMPATIBLE, _FULL_WIDTH, _COMPATIBLE_TOO = (0xF900, 0xFB00), (0xFF00, 0x10000), (0x2F800, 0x2FA20)
+"""Where other forms of letters of scripts without spaces begin and end."""
+_ENCODINGS = ("utf-8", "cp932", "gb18030", "big5", "euc-jp", "utf-16-le", "utf-16-be")
+"""In which letters are looked for before it is known which it is."""
 _BASES = "｜|"
 _COMMENT = "<!--"
 _SEVEN_BITS = b"~{"
@@ -168,9 +184,7 @@ def story_letters(data: bytes) -> str | None:
     nothing is left of a part of it.
     """
     pieces = _pieces(data)
-    text = pieces.head.text
-    if pieces.tail.text:
-        text = "".join((text, *(one.text for one, _ in pieces.middle()), pieces.tail.text))
+    text = _whole(pieces)
     if _COMMENT in text or is_composed(text):
         return None
     noted = _NOTE in text or any(sign in text for sign in _BASES)
@@ -194,12 +208,64 @@ def _without_notes(text: str) -> str | None:
     return _letters(before) + letters + _letters(after)
 
 
+def unread_text(data: bytes) -> str | None:
+    """The text of a file as runs of letters of scripts without spaces can be looked for in it.
+
+    None where the story must be read to tell. Where notes describe characters the text is there
+    twice, with the notes and with the characters.
+    """
+    text = _whole(_pieces(data))
+    if _COMMENT in text or any(map(text.__contains__, _VOICING)) or _ODD_NOTE.search(text):
+        return None
+    plain = spelt(text)
+    return text if plain is text or plain == text else f"{text}\n{plain}"
+
+
+def _whole(pieces: Pieces) -> str:
+    if not pieces.tail.text:
+        return pieces.head.text
+    return "".join((pieces.head.text, *(one.text for one, _ in pieces.middle()), pieces.tail.text))
+
+
 def _pieces(data: bytes) -> Pieces:
     """The text of a file before it is read as a story."""
     try:
         return Pieces(*utf8_of(data, recognise(data, trusting=True)))
     except UnicodeDecodeError:
         return Pieces(*utf8_of(data, recognise(data)))
+
+
+def _encoded(runs: list[str], name: str) -> list[bytes]:
+    """Runs of letters in an encoding; none where it lacks one of the letters."""
+    try:
+        return [run.encode(name) for run in runs]
+    except UnicodeEncodeError:
+        return []
+
+
+def _patterns(run: str) -> list[re.Pattern[str]]:
+    """One of which finds a run of letters of scripts without spaces wherever a story may have it.
+
+    Each begins with one letter, which is found quicker than any of several.
+    """
+    alike = alike_letters(run)
+    rest = "".join(f"{_GAP}[{alike[letter]}]" for letter in run[1:])
+    return [re.compile(first + rest) for first in alike[run[0]]]
+
+
+def alike_letters(plain: str) -> dict[str, str]:
+    """All that is folded to each of some folded letters of scripts without spaces."""
+    alike = {letter: letter for letter in plain}
+    others = chain(range(*_COMPATIBLE), range(*_FULL_WIDTH), range(*_COMPATIBLE_TOO))
+    compatible = ((fold_character(chr(code)), chr(code)) for code in others)
+    for found, letter in chain(zip(SIMPLIFIED, TRADITIONAL, strict=True), compatible):
+        if found in alike and letter != found:
+            alike[found] += letter
+    return alike
+
+
+Keep = Callable[[str, bool], object]
+"""Keeps what was looked at of a file: its letters or its text, and whether these are folded."""
 
 
 class Sieve:
@@ -211,17 +277,23 @@ class Sieve:
         self._words = runs
         self._wanted = frozenset("".join(runs))
 
+        self._solo = bool(runs) and all(map(is_solo, self._wanted))
+        """Whether they are letters of scripts without spaces, of which each stands for itself."""
+        self._encoded = list(filter(None, (_encoded(runs, name) for name in _ENCODINGS)))
+
     @property
     def useless(self) -> bool:
         """Whether every file passes."""
         return not self._runs
 
-    def passes(self, data: bytes, keep: Callable[[str], object] | None = None) -> bool:
+    def passes(self, data: bytes, keep: Keep | None = None) -> bool:
         """Whether the story in a file of these bytes may contain a hit, or it may not be a story.
 
         What took long to find out may be kept, for a later call of `may_stand_in`.
         """
         if not self._runs or refusal(data) or _SEVEN_BITS in data:
+            return True
+        if any(all(holds(data, run) for run in runs) for runs in self._encoded):
             return True
         coarse = data.translate(_LOWER, _BETWEEN)
         if len(coarse) < _LEAST or self._in(coarse):
@@ -244,17 +316,28 @@ class Sieve:
             return self._in_letters(data, keep)
         return self._in(*self._folded(coarse, foreign))
 
-    def may_stand_in(self, holds: Callable[[str], bool]) -> bool:
-        """Whether a story may contain a hit, given a test whether words occur in its letters."""
-        return all(map(holds, self._words))
+    def may_stand_in(self, kept: KeptLetters) -> bool | None:
+        """Whether a story may hold a hit of which that was kept; None where that does not tell."""
+        if kept.folded:
+            return all(map(kept.holds, self._words))
+        return self._stands(kept.text) if self._solo else None
 
-    def _in_letters(self, data: bytes, keep: Callable[[str], object] | None) -> bool:
-        letters = story_letters(data)
-        if letters is None or self.may_stand_in(letters.__contains__):
+    def _in_letters(self, data: bytes, keep: Keep | None) -> bool:
+        text = unread_text(data) if self._solo else story_letters(data)
+        if text is None:
             return True
-        if keep is not None:
-            keep(letters)
-        return False
+        found = self._stands(text) if self._solo else all(map(text.__contains__, self._words))
+        if not found and keep is not None:
+            keep(text, not self._solo)
+        return found
+
+    def _stands(self, text: str) -> bool:
+        """Whether each run may stand in an unread text."""
+        return all(any(one.search(text) for one in patterns) for patterns in self._sought)
+
+    @cached_property
+    def _sought(self) -> list[list[re.Pattern[str]]]:
+        return list(map(_patterns, self._words))
 
     def _in(self, coarse: bytes, near: bytes = b"") -> bool:
         return all(holds(coarse, run) or run in near for run in self._runs)
