@@ -77,13 +77,12 @@ def verify(
     connection: Connection,
     migrations: Sequence[Migration] = MIGRATIONS,
     *,
-    rows: bool = True,
     whole: bool = True,
 ) -> None:
-    """Raise `DamagedError` if the file has anything impossible; `rows` and the `whole` if asked."""
+    """Raise `DamagedError` if the file has anything impossible, in its tables or in the `whole`."""
     with closing(memory()) as model:
         migrate(model, None, migrations)
-        soundness.check(connection, model, rows=rows, whole=whole)
+        soundness.check(connection, model, whole=whole)
 
 
 def damage(

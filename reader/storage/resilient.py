@@ -71,10 +71,9 @@ class Reply(Generic[T]):
 
 
 ERRORS = (sqlite3.Error, OSError)
-_FEW = 1024
-"""Pages of a file that is read completely before the first listing, in some milliseconds."""
-_MANY = 4 * _FEW
-"""Pages of a file whose rows are not even checked before it: that would take a frame or more."""
+_FEW = 256
+"""Pages of a file that is read completely before the first listing, in less than a frame; the rows
+of a larger one are checked when they are used."""
 _AGAIN = 0.5  # seconds that a new attempt may keep readers waiting
 
 
@@ -262,10 +261,9 @@ class ResilientConnection:
         database.verify(connection, self._migrations)
 
     def _verify(self, connection: Connection) -> None:
-        """Check the file, once; the larger it is, the more of that is postponed."""
+        """Check the file, once; what is in a large one is checked later."""
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        rows, whole = pages <= _MANY, pages <= _FEW
-        database.verify(connection, self._migrations, rows=rows, whole=whole)
+        database.verify(connection, self._migrations, whole=pages <= _FEW)
         self._verified = True
 
     def _cause(self, error: Exception) -> Exception:

@@ -320,26 +320,23 @@ def _join_place(story: Row) -> list[str]:
     return missing
 
 
-def check(
-    connection: Connection, model: Connection, *, rows: bool = True, whole: bool = False
-) -> None:
+def check(connection: Connection, model: Connection, *, whole: bool = True) -> None:
     """Raise `DamagedError` unless the file is what we made, and every row is as it may be.
 
-    `model` is an empty file of the same schema. Without `rows` only the tables are looked at; the
-    `whole` check reads every page and text too.
+    `model` is an empty file of the same schema. Unless the `whole` is checked, every row, page and
+    text, only the tables are looked at.
     """
     try:
         if not same_tables(connection, model):
             raise DamagedError("its tables are not those that Nightstand makes")
-        if not rows:
+        if not whole:
             return
         for table, rules in TABLES.items():
             if connection.execute(_unsound(table, rules)).fetchone():
                 raise DamagedError(f"a {CALLED.get(table, table)} in it cannot be")
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise DamagedError("something in it belongs to no story")
-        if whole:
-            _read_all(connection)
+        _read_all(connection)
     except UnicodeDecodeError as error:
         raise DamagedError(str(error))
     except Error as error:
@@ -351,7 +348,7 @@ def check(
 def damage(connection: Connection, model: Connection) -> DamagedError | None:
     """What the whole check finds."""
     try:
-        check(connection, model, whole=True)
+        check(connection, model)
     except DamagedError as error:
         return error
     except Error as error:

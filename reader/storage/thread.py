@@ -117,6 +117,9 @@ class Pace(Value):
     """From the first unwritten turn, while turning goes on."""
     retry: float = 5.0
     """Between attempts while the file cannot be written."""
+    idle: float = 5.0
+    """Without a request before the file is tended: longer than an archive is looked through, for
+    whoever waits for its list."""
 
 
 class Writer(Thread):
@@ -129,7 +132,7 @@ class Writer(Thread):
         self.queue: SimpleQueue[Job] = SimpleQueue()
         self._connection = connection
         self._changed = changed
-        self._to_tend = True
+        self._tend_at = time.monotonic() + pace.idle
         self._turns: Debounce[PlaceUpdate] = Debounce(pace.pause, pace.longest)
         self._clock: Clock | None = None
         self._read: dict[int, set[Part]] = {}
@@ -163,25 +166,26 @@ class Writer(Thread):
                 self._idle()
                 continue
             self._watched(partial(self._serve, job))
-            self._write_turns(time.monotonic())
+            now = time.monotonic()
+            self._write_turns(now)
+            self._tend_at = max(self._tend_at, now + self._pace.idle)
             if isinstance(job, Flush) and job.last:
                 return
 
     def _wait(self) -> float | None:
         """Seconds until something is due without a request."""
         now = time.monotonic()
-        waits = [self._turns.wait(now), self._pace.pause if self._to_tend else None]
-        if self._retry_at < math.inf:
-            waits.append(max(0.0, self._retry_at - now))
-        return min((wait for wait in waits if wait is not None), default=None)
+        waits = [max(0.0, at - now) for at in (self._tend_at, self._retry_at) if at < math.inf]
+        due = self._turns.wait(now)
+        return min(waits if due is None else [*waits, due], default=None)
 
     def _idle(self) -> None:
         now = time.monotonic()
         self._write_turns(now)
         if now >= self._retry_at:
             self._watched(self._connection.retry)
-        elif self._to_tend:
-            self._to_tend = False
+        elif now >= self._tend_at:
+            self._tend_at = math.inf
             self._watched(self._connection.maintain)
 
     def _watched(self, step: Callable[[], None]) -> None:
