@@ -12,7 +12,7 @@ from reader import formats, locator
 from reader.context import Context, set_up
 from reader.reading.highlights import all_highlights, new_highlight
 from reader.reading.open import keep_up, open_path
-from reader.shelf.entries import Entry
+from reader.shelf.entries import Entry, entries_of
 from reader.shelf.front import remembered
 from reader.shelf.scan import ScanProgress, look_around, rescan
 from reader.storage import shelf_sql
@@ -273,7 +273,6 @@ def test_a_row_that_cannot_be_is_mended_though_the_file_was_too_large_to_look_ov
     context.store.close()
     with closing(sqlite3.connect(context.store.path)) as connection, connection:
         connection.execute("UPDATE story SET words=x'00ff' WHERE title='The First'")
-    monkeypatch.setattr("reader.storage.resilient._MANY", -1)
     monkeypatch.setattr("reader.storage.resilient._FEW", -1)
     again, _ = set_up(folder)
     entries = remembered(again).entries
@@ -281,3 +280,22 @@ def test_a_row_that_cannot_be_is_mended_though_the_file_was_too_large_to_look_ov
 
     assert titles(entries) == ["The First", "The Second", "The Third", "picture"]
     assert all(type(one.words) is int for one in entries)
+
+
+def test_a_disk_that_does_not_tell_what_is_missing_hides_no_story(
+    folder: Path, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shelf is what it would be without looking."""
+
+    def unanswered(_: object) -> None:
+        raise TimeoutError
+
+    rescan(context)
+    read(context, folder / "first.txt")
+    (folder / "first.txt").unlink()
+    look_around(context)
+    monkeypatch.setattr("reader.library.patience.Errand.result", unanswered)
+    shown = entries_of(context, context.store.files.shelved(), look=True)
+
+    assert shown == remembered(context).entries
+    assert [one.title for one in shown if one.missing is not None] == ["The First"]

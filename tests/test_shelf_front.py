@@ -294,7 +294,7 @@ def test_a_long_list_tells_what_a_short_one_tells(
     """Each story once and as it is; in the order of the shelf where nothing has changed."""
     for name in ("front", "stream"):
         monkeypatch.setattr(f"reader.shelf.{name}.LONG", 0)
-    monkeypatch.setattr("reader.shelf.stream._TOGETHER", 4)
+    monkeypatch.setattr("reader.shelf.stream._FIRST", 5)
     folder = tmp_path / "library"
     context = library_of(folder, 20)
     for number in (3, 11):
@@ -324,7 +324,7 @@ def test_the_first_stories_are_told_before_the_folders_are_looked_into(
     """Whoever wants five of them waits for no more."""
     for name in ("front", "stream"):
         monkeypatch.setattr(f"reader.shelf.{name}.LONG", 0)
-    monkeypatch.setattr("reader.shelf.stream._TOGETHER", 4)
+    monkeypatch.setattr("reader.shelf.stream._FIRST", 5)
     context = library_of(tmp_path / "library", 20)
     monkeypatch.setattr("reader.shelf.stream.look_around", None)
     monkeypatch.setattr("reader.shelf.scan.entries_of", None)

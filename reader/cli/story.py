@@ -6,14 +6,17 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Arguments, CommandError, complain
 from reader.context import Context, set_up
 from reader.formats.files import LoadError
 from reader.formats.table import is_story_name
 from reader.posix import spare_memory
-from reader.reading.open import OpenStory, open_path
-from reader.reading.request import Opening, Request, StartError, open_story
+
+if TYPE_CHECKING:  # whoever only lists stories opens none
+    from reader.reading.open import OpenStory
+    from reader.reading.request import Opening, Request
 
 
 @contextmanager
@@ -65,6 +68,8 @@ def story_for(
     context: Context, arguments: Arguments, words: Sequence[str] | None = None
 ) -> OpenStory:
     """The story that the words name, by default those of the arguments; nothing of it is kept."""
+    from reader.reading.request import Request
+
     words = arguments.story if words is None else words
     request = Request(
         encoding=arguments.encoding, chapters=arguments.chapters, keep=False, whole=True
@@ -79,6 +84,8 @@ def story_for(
 
 def story_in(context: Context, path: Path, story_id: int) -> OpenStory | None:
     """The story that a file is known to hold; None if it cannot be read or holds another one."""
+    from reader.reading.open import open_path
+
     try:
         opened = open_path(context, path, keep=False)
     except LoadError:
@@ -97,6 +104,8 @@ def piped_data(words: Sequence[str]) -> bytes | None:
 
 def opening_of(context: Context, request: Request) -> Opening:
     """What a request opens; a failure is one line for the reader."""
+    from reader.reading.request import StartError, open_story
+
     try:
         return open_story(context, request)
     except (LoadError, StartError) as error:

@@ -31,6 +31,8 @@ people keep; a folder that holds more is a disk, not a library.
 _STRAY = (".", "~$")
 """First characters of hidden files, and of those that editors and systems leave next to others."""
 _NAME = attrgetter("name")
+_BEAT = 64
+"""Entries of a folder after which the walk says that the disk answers, whatever they are."""
 _GONE = (FileNotFoundError, NotADirectoryError)
 """Errors that mean that a file or a folder no longer exists, not that it cannot be read."""
 
@@ -105,30 +107,36 @@ class Walk:
         """Folders and files that exist, as far as is known, and could not be looked at."""
 
     def __iter__(self) -> Iterator[FileStamp | None]:
-        """Each file that is new or changed; None for one that was looked at in vain."""
+        """Each file that is new or changed; None now and then, while there is none."""
         stack = [_Folder(root, root, 0) for root in reversed(self._roots)]
         linked: deque[_Folder] = deque()
         while stack or linked:
             folder = stack.pop() if stack else linked.popleft()
             self.root = folder.root
             inner: list[_Folder] = []
-            for entry in self._entries(folder):
+            for number, entry in enumerate(self._entries(folder)):
+                stamp = None
                 if entry.name.startswith(_STRAY):
-                    continue
-                if _is_folder(entry):
+                    pass
+                elif _is_folder(entry):
                     if folder.depth < DEEPEST:
                         into = linked.append if entry.is_symlink() else inner.append
                         into(_Folder(entry.path, folder.root, folder.depth + 1))
                 elif is_story_name(entry.name):
-                    yield self._stamp(entry)
+                    stamp = self._stamp(entry)
+                if stamp is not None or not number % _BEAT:
+                    yield stamp
             stack.extend(reversed(inner))
 
     def _entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
         """The entries of a folder by name, as far as they can be read; empty for one met before."""
         taken: list[os.DirEntry[str]] = []
         try:
-            if not self._is_new(os.stat(folder.path)):  # noqa: PTH116 - thousands, as strings
+            status = os.stat(folder.path)  # noqa: PTH116 - thousands, as strings
+            met = self._seen[status.st_dev]
+            if status.st_ino in met:  # links may lead back to it
                 return []
+            met.add(status.st_ino)
             with os.scandir(folder.path) as entries:
                 taken.extend(islice(entries, self._left))
                 if next(entries, None) is not None:
@@ -148,29 +156,17 @@ class Walk:
         except OSError:
             self.unseen.append(entry.path)
             return None
-        if not stat.S_ISREG(status.st_mode) or not self._is_new(status):
+        inode, met = status.st_ino, self._seen[status.st_dev]
+        if not stat.S_ISREG(status.st_mode) or inode in met:
             return None
-        if self._known and self._is_known(entry.path, status):
-            return None
-        return FileStamp.of(entry.path, status)
-
-    def _is_known(self, path: str, status: os.stat_result) -> bool:
-        """Whether a file is unchanged since it was recorded, perhaps without its number."""
-        size, changed = status.st_size, status.st_mtime_ns
-        for inode in (status.st_ino, 0):
-            mark = mark_of(path, size, changed, inode)
+        met.add(inode)
+        path, size, changed = entry.path, status.st_size, status.st_mtime_ns
+        for number in (inode, 0) if self._known else ():  # perhaps recorded without it
+            mark = mark_of(path, size, changed, number)
             if mark in self._known:
                 self._known.discard(mark)
-                return True
-        return False
-
-    def _is_new(self, status: os.stat_result) -> bool:
-        """Whether a file or a folder is met for the first time: links may lead back to one."""
-        known = self._seen[status.st_dev]
-        if status.st_ino in known:
-            return False
-        known.add(status.st_ino)
-        return True
+                return None
+        return FileStamp.of(path, status)
 
 
 class _Folder(NamedTuple):

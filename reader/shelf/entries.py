@@ -10,7 +10,8 @@ import re
 import time
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 from pathlib import Path, PurePath
 from typing import Any
@@ -19,6 +20,7 @@ from reader.cleaning import safe
 from reader.context import Context
 from reader.deferred import deferred
 from reader.file_stamp import stamp_of
+from reader.library.patience import Errand
 from reader.storage.shelf_sql import ABSENT, Refusal, ShelfContents, ShelfRow
 from reader.storage.values import Status
 from reader.value import NamedTuple
@@ -93,6 +95,8 @@ class Entry(NamedTuple):
 
 
 _STORY = itemgetter(Entry._fields.index("story"))
+_MAKE: Callable[[tuple[Any, ...]], Entry] = partial(tuple.__new__, Entry)
+"""An entry from its values, in a fifth of the time: there is one for each story."""
 
 
 def entries_of(
@@ -101,11 +105,12 @@ def entries_of(
     *,
     look: bool = False,
     missing: Mapping[int, str] | None = None,
+    order: Sequence[int] = (),
 ) -> list[Entry]:
     """The entries of a shelf, the story being read first.
 
-    With `look` missing stories are looked for, which takes as long as their disks do; `missing` is
-    an earlier result of that: the stories, and why.
+    With `look` missing stories are looked for, if their disks answer; `missing` is an earlier
+    result of that: the stories, and why. `order` is the stories by title, where that is known.
     """
     roots = tuple(root_of(folder) for folder in context.folders)
     entries: list[Entry] = []
@@ -115,7 +120,7 @@ def entries_of(
     for one in known.rows:
         root = _root_of(one.path, roots) if one.size != ABSENT else ""
         if root:
-            entries.append(_entry(one, one.path, root, known, same))
+            entries.append(_entry(one, root, known, same))
         elif one.moved is not None or known.marked(one.story):
             absent.append(one)
     stand = {entry.story for entry in entries}
@@ -123,9 +128,10 @@ def entries_of(
         entries = _told_apart(entries)
     if absent:
         gone = [one for one in absent if one.story not in stand]
-        entries += _missing(gone, roots, known, look=look, told=missing)
+        find = partial(_missing, gone, roots, known, told=missing)
+        entries += _if_disks_answer(find) if look else find(look=False)
     entries += _refused(known.refused, roots)
-    return ordered_first(entries)
+    return ordered_first(entries, order)
 
 
 def _told_apart(entries: list[Entry]) -> list[Entry]:
@@ -153,10 +159,7 @@ def refreshed(context: Context, entries: Iterable[Entry]) -> list[Entry]:
 
 def _root_of(path: str, roots: tuple[str, ...]) -> str:
     """The one of some folders that contains a file; empty for none."""
-    for root in roots:
-        if path.startswith(root):
-            return root
-    return ""
+    return next(filter(path.startswith, roots), "")
 
 
 def read_before(context: Context) -> list[tuple[int, Entry]]:
@@ -165,7 +168,7 @@ def read_before(context: Context) -> list[tuple[int, Entry]]:
     found: dict[int, Entry] = {}
     for one in known.rows:
         if one.moved is not None:
-            found[one.story] = _entry(one, one.path, "", known, {})
+            found[one.story] = _entry(one, "", known, {})
     return sorted(found.items(), key=lambda item: -(item[1].last_read or 0.0))
 
 
@@ -174,35 +177,52 @@ def root_of(folder: Path) -> str:
     return os.path.join(folder, "")  # noqa: PTH118 - a prefix, with the separator at its end
 
 
-def _entry(
-    one: ShelfRow, path: str, root: str, known: ShelfContents, same: dict[object, Any]
-) -> Entry:
+def _entry(one: ShelfRow, root: str, known: ShelfContents, same: dict[object, Any]) -> Entry:
     """A story on the shelf; `same` is what it shares with others before it."""
-    progression = one.progression or 0.0
-    by_hand, begun = one.decided is not None, one.moved is not None
+    path, _, _, _, story, title, author, words, status, decided, added, moved, *rest = one
+    progression, grown = rest[0] or 0.0, 0
+    if moved is not None:
+        status = status if decided is not None else _status(status, progression)
+        grown = max(0, one.chapters - one.seen_chapters) if one.seen_chapters else 0
     end = path.rfind(os.sep)
-    highlights, notes = known.highlights.get(one.story, _NONE)
-    status = one.status if by_hand else _status(one.status, progression, begun=begun)
     collection = path[len(root) : end] if end > len(root) else ""
     held = same.setdefault
-    grown = max(0, one.chapters - one.seen_chapters) if one.seen_chapters and begun else 0
-    return Entry._make(  # by position and half the time
+    return _MAKE(
         (
-            *(path, one.title or PurePath(path).stem, held(one.author, one.author), one.words),
-            *(progression, held(status, status), one.moved, False, grown, "", None, one.story),
-            *(by_hand, held(one.added, one.added), known.marks.get(one.story, 0)),
-            *(highlights, notes, held(collection, collection)),
+            path,
+            title or PurePath(path).stem,
+            held(author, author),
+            words,
+            progression,
+            held(status, status),
+            moved,
+            False,
+            grown,
+            "",
+            None,
+            story,
+            decided is not None,
+            held(added, added),
+            known.marks.get(story, 0),
+            *known.highlights.get(story, _NONE),
+            held(collection, collection),
         )
     )
 
 
-def _status(stored: str, progression: float, *, begun: bool) -> str:
+def _status(stored: str, progression: float) -> str:
     """The status by what was read, unless the reader set one."""
-    if not begun:
-        return stored
     if progression >= 1:
         return Status.FINISHED.value
     return Status.READING.value if stored in _AUTOMATIC else stored
+
+
+def _if_disks_answer(find: Callable[..., list[Entry]]) -> list[Entry]:
+    """What is found by looking at disks, or without that if one does not answer."""
+    try:
+        return Errand(partial(find, look=True)).result()
+    except TimeoutError:
+        return find(look=False)
 
 
 def _missing(
@@ -212,11 +232,12 @@ def _missing(
     *,
     look: bool,
     told: Mapping[int, str] | None,
-) -> Iterator[Entry]:
+) -> list[Entry]:
     """Stories that somebody has read and none of whose files exists; `told` if that is known.
 
     A story that was never seen in this library belongs to another; one without a file, to all.
     """
+    found: list[Entry] = []
     homes: dict[int, list[ShelfRow]] = {}
     for one in absent:
         homes.setdefault(one.story, []).append(one)
@@ -230,8 +251,11 @@ def _missing(
         if away:
             path = inside[-1] if inside else ""
             reason = told[story] if told else _reason(path, look=look)
-            entry = _entry(files[0], path, "", known, {})
-            yield entry._replace(missing=story, problem=reason, collection="", new_chapters=0)
+            entry = _entry(files[0]._replace(path=path), "", known, {})
+            found.append(
+                entry._replace(missing=story, problem=reason, collection="", new_chapters=0)
+            )
+    return found
 
 
 def _stands(one: ShelfRow, roots: tuple[str, ...], *, look: bool) -> bool:
@@ -269,9 +293,12 @@ def _refused(refused: Iterable[Refusal], roots: tuple[str, ...]) -> Iterator[Ent
             )
 
 
-def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
-    """The story being read first, then the others read, the latest first, then by title."""
-    ordered = by_title(entries)
+def ordered_first(entries: Sequence[Entry], order: Sequence[int] = ()) -> list[Entry]:
+    """The story being read first, then the others read, the latest first, then by title.
+
+    `order` is the stories by title, where that is known.
+    """
+    ordered = _put_in(entries, order) if order else by_title(entries)
     read = [entry for entry in ordered if entry.last_read is not None]
     if not read:
         return ordered
@@ -292,10 +319,33 @@ def by_title(entries: Iterable[Entry]) -> list[Entry]:
 def in_titles(ordered: Sequence[Entry]) -> list[Entry]:
     """The same, for entries that `ordered_first` has sorted: few need to be moved."""
     read = next((at for at, one in enumerate(ordered) if one.last_read is None), len(ordered))
-    if read > _FEW:
-        return by_title(ordered)
-    filled = [*ordered[read:]]
-    for entry in ordered[:read]:
+    return _filled(ordered[read:], ordered[:read])
+
+
+def _put_in(entries: Sequence[Entry], order: Sequence[int]) -> list[Entry]:
+    """The same, for entries whose stories are in that order, unless several files hold one."""
+    at: dict[int | None, int] = {story: number for number, story in enumerate(order)}
+    places: list[Entry | None] = [None] * len(order)
+    others = []
+    for entry in entries:
+        number = at.get(entry.story)
+        if number is None or entry.missing is not None:
+            others.append(entry)
+        elif (other := places[number]) is None:
+            places[number] = entry
+        else:  # their names call them apart
+            others += (other, entry)
+            del at[entry.story]
+            places[number] = None
+    return _filled([*filter(None, places)], others)
+
+
+def _filled(ordered: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
+    """Sorted entries, with others put into their places among them."""
+    if len(others) > _FEW:
+        return by_title([*ordered, *others])
+    filled = [*ordered]
+    for entry in others:
         insort(filled, entry, key=filed_and_placed)
     return filled
 

@@ -91,7 +91,7 @@ def _front(context: Context) -> RememberedShelf | None:
         return None
     entries = entries_of(context, known.replace(rows=found.rows))
     content = ShelfContent.of(entries)
-    seen = _known_part(Arranged(entries, view).shown(), found.lying[-1])
+    seen = known_part(Arranged(entries, view).shown(), found.lying[-1], MEASURED_MOST)
     if not seen or not content.words:
         return None
     shown = set(map(id, seen))
@@ -109,9 +109,12 @@ def kept_orders(
     return _read_orders(_file_of(context, view.sort), state.text)
 
 
-def _known_part(shown: Sequence[Entry], lying: Sequence[int]) -> Sequence[Entry]:
-    """As many of the entries as have nothing unknown between them."""
-    if len(lying) < MEASURED_MOST:
+def known_part(shown: Sequence[Entry], lying: Sequence[int], most: int) -> Sequence[Entry]:
+    """As many of the entries as have nothing unknown between them.
+
+    `most` is how many of those that nobody has touched were loaded.
+    """
+    if len(lying) < most:
         return shown
     end = next((at for at, one in enumerate(shown) if one.story == lying[-1]), -1)
     return shown[: end + 1]

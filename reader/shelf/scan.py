@@ -19,16 +19,15 @@ from reader.context import Context
 from reader.file_stamp import FileStamp, KnownFile, stamp_of
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.identity import Memory, carry_marks, recognise
 from reader.library.folders import Walk
 from reader.library.patience import Errand, Stream
-from reader.recognition import Kinship
 from reader.shelf.entries import Entry, entries_of, root_of
-from reader.storage.shelf_sql import Refusal, ShelfContents
+from reader.storage.shelf_sql import Refusal
 from reader.storage.values import Known, StoryRecord
 from reader.value import Value
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # where nothing is new, no story is compared with another
+    from reader.identity import Memory
     from reader.shelf.glances import Looked
 
 _BATCH = 500
@@ -151,15 +150,7 @@ class Disks:
 def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
     """The stories as they are: new and changed files are looked at and recorded."""
     look_around(context, tell)
-    return entries_now(context, context.store.files.shelved())
-
-
-def entries_now(context: Context, known: ShelfContents) -> list[Entry]:
-    """The entries; missing ones are looked for on the disks that answer."""
-    try:
-        return Errand(partial(entries_of, context, known, look=True)).result()
-    except TimeoutError:
-        return entries_of(context, known)
+    return entries_of(context, context.store.files.shelved(), look=True)
 
 
 def look_around(
@@ -252,6 +243,8 @@ class _Intake:
 
     def _meet(self, file: FileStamp, memory: Memory, batch: _Batch) -> None:
         """Record content never seen before, which may be a story that somebody has started."""
+        from reader.identity import carry_marks, recognise
+
         try:
             story = Errand(partial(formats.load, file.path)).result(_LONGEST)
         except TimeoutError:
@@ -272,6 +265,7 @@ class _Intake:
 
     def _likely(self, path: str) -> Memory | None:
         """The stories that a file could contain: those last seen there, or without a file."""
+        from reader.identity import Memory
         from reader.recognition import homeless
 
         memory = self._memory
@@ -302,7 +296,8 @@ def locate(context: Context, known: Known, path: Path) -> Located:
 
     Raises: LoadError: The file cannot be read as a story.
     """
-    from reader.recognition import recognise
+    from reader.identity import Memory
+    from reader.recognition import Kinship, recognise
 
     stamp = stamp_of(path) or FileStamp(os.fspath(path))
     story = formats.load(path, context.choices_for(Choices.from_json(known.choices)))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from sqlite3 import Connection
 from typing import Any
@@ -81,6 +82,9 @@ class ShelfRow(NamedTuple):
         return FileStamp(self.path, self.size, self.mtime_ns, self.inode) if self.path else None
 
 
+_MAKE: Callable[[tuple[Any, ...]], ShelfRow] = partial(tuple.__new__, ShelfRow)
+
+
 class Refusal(Value):
     """A file of the library that holds no story."""
 
@@ -141,8 +145,8 @@ def _taken(found: list[tuple[Any, ...]]) -> list[ShelfRow]:
     """Rows as they were found, each with the number of its file at its end."""
     _doubt(found)
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
-    make = ShelfRow._make  # a call of `os.fsdecode` for each would take as long as all the rest
-    return [make((path.decode(name, errors), *rest)) for path, *rest, _ in found]
+    # A call of `os.fsdecode` for each would take as long as all the rest.
+    return [_MAKE((path.decode(name, errors), *rest)) for path, *rest, _ in found]
 
 
 def bare_rows(connection: Connection) -> list[ShelfRow]:

@@ -23,7 +23,7 @@ from reader.commands.command import command
 from reader.formats.files import LoadError, begin
 from reader.library.patience import PATIENCE, Errand
 from reader.shelf.add import Added, add, dropped
-from reader.shelf.entries import Entry, root_of
+from reader.shelf.entries import Entry, entries_of, root_of
 from reader.shelf.front import keep_order, remembered, state_of
 from reader.shelf.paths import typed_path, typed_paths
 from reader.shelf.scan import (
@@ -31,7 +31,6 @@ from reader.shelf.scan import (
     Located,
     ScanProgress,
     ScanResult,
-    entries_now,
     locate,
     look_around,
     take_back,
@@ -148,7 +147,7 @@ class Rescan:
         """The stories as they are; None where they are as they are shown."""
         context = self._screen.context
         state = state_of(context)
-        entries = entries_now(context, context.store.files.shelved())
+        entries = entries_of(context, context.store.files.shelved(), look=True)
         view = self._screen.filter.view
         keep_order(context, entries, view, state.text)
         return None if entries == self._screen.entries else entries
