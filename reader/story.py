@@ -33,26 +33,26 @@ _PIECE = 1 << 16
 
 
 class BlockKind(StrEnum):
-    """What a block is, which decides whether its lines flow or stand."""
+    """What a block is, which decides whether its lines flow or are kept."""
 
     PARAGRAPH = "paragraph"
     """Prose: one line of text, broken again at every measure."""
     HEADING = "heading"
-    """A title of the story or of a part of it; lines stand."""
+    """A title of the story or of a part of it; lines are kept."""
     BREAK = "break"
-    """A scene break: `* * *` and its relatives, as the author wrote it."""
+    """A scene break: `* * *` or the like, as the author wrote it."""
     VERSE = "verse"
-    """A stanza: lines stand, an overlong one hangs its turnover."""
+    """A stanza: lines are kept, the turnover of an overlong one is indented."""
     LETTER = "letter"
-    """A letter's head or signature, a telegram, an inscription: lines stand, inset."""
+    """A letter's head or signature, a telegram, an inscription: lines are kept, inset."""
     QUOTE = "quote"
     """A quotation set off from the prose: flows, inset."""
     LIST = "list"
-    """List or contents entries: lines stand, an overlong one hangs its turnover."""
+    """List or contents entries: lines are kept, the turnover of an overlong one is indented."""
     SPEECH = "speech"
-    """A speech of a play: lines stand."""
+    """A speech of a play: lines are kept."""
     PREFORMATTED = "preformatted"
-    """A table or a drawing: lines stand and are cut, never broken."""
+    """A table or a drawing: lines are kept and may be cut, never broken."""
 
     @property
     def flows(self) -> bool:
@@ -68,7 +68,7 @@ class SpanKind(StrEnum):
     RUBY = "ruby"
     """A reading shown in brackets after the word it belongs to."""
     UNDERLINE = "underline"
-    """This and all below are only sent by other programs: see `cli.renditions`."""
+    """This and all below only come from other programs: see `cli.renditions`."""
     DIM = "dim"
     RED = "red"
     GREEN = "green"
@@ -86,10 +86,10 @@ class Range(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A range of the text that is laid out as one thing; it never holds another block.
+    """A range of the text that is laid out as one thing; it never contains another block.
 
     The text between two blocks is exactly one newline. Inside a block that flows there is no
-    newline; inside one whose lines stand, each line is one line of the text, with its own
+    newline; inside one whose lines are kept, each line is one line of the text, with its own
     leading blanks relative to `indent`.
     """
 
@@ -99,13 +99,13 @@ class Block(NamedTuple):
     level: int = 0
     """Rank of a heading, 1 the highest; depth of a quotation; otherwise 0."""
     indent: int = 0
-    """Cells by which the author indented: the first line of a paragraph, all lines of others."""
+    """Cells of the author's indent: the first line of a paragraph, all lines of other blocks."""
     blanks: int = 1
-    """Blank lines that stood before it in the file, at most 9."""
+    """Blank lines before it in the file, at most 9."""
 
 
 class Span(NamedTuple):
-    """A stretch of text set apart, its markers already taken out of the text."""
+    """A stretch of text set apart, with its markers already removed."""
 
     start: int
     end: int
@@ -113,14 +113,14 @@ class Span(NamedTuple):
 
 
 class Side(StrEnum):
-    """Where a block stands that does not begin at the left."""
+    """Where a block is placed that does not begin at the left."""
 
     CENTRE = "centre"
     RIGHT = "right"
 
 
 class Placement(NamedTuple):
-    """A block that its author set in the middle or at the right."""
+    """A block that its author centred or set at the right."""
 
     start: int
     end: int
@@ -128,7 +128,7 @@ class Placement(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """Words, often a number, that call for a note, and the range of that note."""
+    """Words, often a number, that refer to a note, and the range of that note."""
 
     start: int
     end: int
@@ -136,7 +136,7 @@ class Footnote(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A heading and all that follows it up to the next heading of any level."""
+    """A heading and everything after it up to the next heading of any level."""
 
     start: int
     end: int
@@ -152,7 +152,7 @@ class Decision(NamedTuple):
     verdict: str
     why: str
     found: tuple[tuple[str, int], ...] = ()
-    """Where rules competed: the id of each and how much it found."""
+    """If rules competed: the id of each and how much it found."""
 
 
 class Metadata(NamedTuple):
@@ -170,7 +170,7 @@ class Source(NamedTuple):
     """The file that a story was read from."""
 
     name: str
-    """The file's name without folder and suffix, cleaned; hyphened words as words."""
+    """The file's name without folder and suffix, cleaned; hyphens between words become spaces."""
     sha256: str
     """Of the bytes, in lower-case hexadecimal."""
     size: int
@@ -183,85 +183,85 @@ class Source(NamedTuple):
 
 
 class Excerpt(NamedTuple):
-    """What is known of a story of which only a stretch is there, which is its `body`."""
+    """What is known about a story of which only a stretch is loaded, its `body`."""
 
     shift: int = 0
-    """About how much further on its characters stand in the whole story's text."""
+    """Roughly how much further on its characters are in the whole story's text."""
     size: int = 1
-    """About how many characters that text has."""
+    """Roughly how many characters that text has."""
     anchor: tuple[int, float] = (0, 0.0)
     """An offset whose progression is known."""
     chapter: str = ""
-    """The title of the chapter in which it begins, if that is known."""
+    """The title of the chapter in which it begins, if known."""
     begins: bool = True
     """Whether nothing of the story lies before it."""
     ends: bool = False
     """Whether nothing of the story follows it."""
 
     def progression(self, offset: int) -> float:
-        """About the share of the whole story that lies before an offset, from 0 to 1."""
+        """Roughly the share of the whole story before an offset, from 0 to 1."""
         at, share = self.anchor
         return min(1.0, max(0.0, share + (offset - at) / max(1, self.size)))
 
 
 class Story(NamedTuple):
-    """One text as it is read."""
+    """A text as it is read."""
 
     text: str
     blocks: Sequence[Block]
-    """In order, not overlapping; every character that is not blank lies in one."""
+    """In order, not overlapping; every character that is not blank is in one."""
     body: Range
-    """The story itself. Front matter stands before it and back matter after it, both folded."""
+    """The story itself. Front matter comes before it and back matter after it, both folded."""
     chapters: tuple[Chapter, ...]
     spans: tuple[Span, ...]
     metadata: Metadata
     source: Source
     decisions: tuple[Decision, ...] = ()
     excerpt: Excerpt | None = None
-    """Set where only a stretch of the story is there."""
+    """Set if only a stretch of the story is loaded."""
     placements: tuple[Placement, ...] = ()
-    """In order; none where all begins at the left."""
+    """In order; empty if everything begins at the left."""
     footnotes: tuple[Footnote, ...] = ()
-    """In the order of the words that call for them."""
+    """In the order of the words that refer to them."""
 
     @property
     def begins(self) -> bool:
-        """Whether nothing of the story itself lies before the body."""
+        """Whether no part of the story itself lies before the body."""
         return self.excerpt is None or self.excerpt.begins
 
     @property
     def ends(self) -> bool:
-        """Whether nothing of the story itself follows the body."""
+        """Whether no part of the story itself follows the body."""
         return self.excerpt is None or self.excerpt.ends
 
     @property
     def title(self) -> str:
-        """The title as the file tells it, else the file's name."""
+        """The title that the file gives, else the file's name."""
         return self.metadata.title or self.source.name
 
     def block_index(self, offset: int) -> int:
-        """The block that holds the offset, or the last one before it; -1 before the first."""
+        """The block that contains the offset, or the last one before it; -1 before the first."""
         return bisect_right(self.blocks, offset, key=_START) - 1
 
     def side_at(self, offset: int) -> Side | None:
-        """Where the block that holds the offset stands, if that is not the left."""
+        """Where the block that contains the offset is placed, if that is not the left."""
         index = bisect_right(self.placements, offset, key=_START) - 1
         found = self.placements[index] if index >= 0 else None
         return found.side if found and offset < found.end else None
 
     def chapter_index(self, offset: int) -> int:
-        """The chapter that holds the offset; -1 before the first or when there are none."""
+        """The chapter that contains the offset; -1 before the first or when there are none."""
         return bisect_right(self.chapters, offset, key=_START) - 1
 
     def chapter_at(self, offset: int) -> str:
-        """The title of the chapter that holds the offset, else an empty string."""
+        """The title of the chapter that contains the offset, else an empty string."""
         index = self.chapter_index(offset)
         if index < 0:
             return self.excerpt.chapter if self.excerpt else ""
         return self.chapters[index].title
 
     def progression(self, offset: int) -> float:
-        """The share of the body that lies before the offset, from 0 to 1."""
+        """The share of the body before the offset, from 0 to 1."""
         if self.excerpt:
             return self.excerpt.progression(offset)
         start, end = self.body
@@ -274,15 +274,15 @@ class Story(NamedTuple):
         return Offset(start + round((end - start) * share))
 
     def sentence_at(self, offset: int) -> str:
-        """The sentence that begins at or holds the offset, on one line, at most 280 characters.
+        """The sentence that begins at or contains the offset, on one line, at most 280 characters.
 
-        It is what a bookmark shows. Sentences do not cross blocks; where lines stand, the line
-        is what the reader sees as one.
+        It is what a bookmark shows. Sentences do not cross blocks; where lines are kept, a line
+        counts as one.
         """
         return _one_line(self.text[slice(*self.sentence_range(offset))])
 
     def sentence_range(self, offset: int) -> Range:
-        """The sentence that begins at or holds the offset, as `sentence_at` shows it."""
+        """The sentence that begins at or contains the offset, as `sentence_at` shows it."""
         if not self.blocks:
             return Range(0, 0)
         block = self.blocks[max(0, self.block_index(offset))]
@@ -301,7 +301,7 @@ class Story(NamedTuple):
 
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
-    """Words of a range of a text: runs between blanks, each character of some scripts one."""
+    """Words in a range of a text: runs between blanks, each character of some scripts one."""
     end = len(text) if end is None else end
     count = 0
     for low in range(start, end, _PIECE):
@@ -309,11 +309,11 @@ def count_words(text: str, start: int = 0, end: int | None = None) -> int:
         piece = text[low:high]
         if not piece.isascii():
             rest, runs = _SOLO_RUN.subn(" ", piece)
-            count += len(piece) - len(rest) + runs  # a blank stands for each run
+            count += len(piece) - len(rest) + runs  # a blank replaces each run
             piece = rest
         count += len(piece.split())
         if high < end and not (piece[-1].isspace() or _stands_alone(text[high])):
-            count -= 1  # it goes on in the next piece
+            count -= 1  # it continues in the next piece
     return count
 
 
@@ -322,8 +322,8 @@ def _stands_alone(character: str) -> bool:
 
 
 def percent(progression: float) -> str:
-    """A share as whole percents; 100 only at the very end."""
-    # 0.29 of a hundred is a little less than 29.
+    """A share as a whole percentage; 100 only at the very end."""
+    # 0.29 times a hundred is a little less than 29.
     return f"{100 if progression >= 1 else min(99, int(progression * 100 + 1e-9))} %"
 
 
@@ -347,7 +347,7 @@ _SET_APART = (BlockKind.HEADING, BlockKind.BREAK)
 
 
 def passage(story: Story, part: Range) -> str:
-    """The text of a range, its blocks set apart by blank lines."""
+    """The text of a range, with its blocks separated by blank lines."""
     pieces = (
         story.text[max(part.start, block.start) : min(part.end, block.end)].strip("\n")
         for block in story.blocks
@@ -364,12 +364,12 @@ def paragraph_in(story: Story, part: Range) -> Range:
 
 
 def paragraph_at(story: Story, offset: int) -> Range:
-    """The paragraph that holds a character."""
+    """The paragraph that contains a character."""
     return _range(block_at(story, offset))
 
 
 def block_at(story: Story, offset: int) -> Block:
-    """The block that holds a character, or the newline after it."""
+    """The block that contains a character, or the newline after it."""
     return next((one for one in story.blocks if offset <= one.end), story.blocks[-1])
 
 

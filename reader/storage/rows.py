@@ -16,13 +16,13 @@ Rows = dict[str, list[Row]]
 """Table → its rows, each column by its name."""
 
 _NAMED = 3
-"""How many of the things that were left out are named."""
-_INSTANT = 0.001  # times that went through text may differ by less
+"""How many of the items that were left out are named."""
+_INSTANT = 0.001  # times converted to text and back may differ by less
 _PLACE = ("moved", "offset", "exact", "prefix", "suffix", "chapter", "progression")
 
 
 class LeftOut:
-    """What of foreign rows could not be taken, in words for the reader."""
+    """Foreign rows that could not be imported, in words for the reader."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -30,18 +30,18 @@ class LeftOut:
         self._where = ""
 
     def of(self, where: str) -> LeftOut:
-        """The same, with what is noted from now on standing in a part of what is read."""
+        """The same, with further notes placed in a part of what is read."""
         self._where = f" in {where}"
         return self
 
     def note(self, what: str) -> None:
-        """Count something; only the first are named."""
+        """Count an item; only the first are named."""
         self.count += 1
         if len(self.named) < _NAMED:
             self.named.append(what + self._where)
 
     def row(self, table: str, taken: Row | None, gone: list[str]) -> None:
-        """Count a row that was refused, or that was taken without some of its values."""
+        """Count a row that was refused, or imported without some of its values."""
         if taken is None:
             self.note(f"a {CALLED.get(table, table)}")
         elif gone:
@@ -49,7 +49,7 @@ class LeftOut:
 
     @property
     def sentence(self) -> str:
-        """All of it, or nothing."""
+        """All of it, or an empty string."""
         if not self.count:
             return ""
         more = self.count - len(self.named)
@@ -63,17 +63,17 @@ class Merged(Value):
     stories: int = 0
     """New ones."""
     places: int = 0
-    """Places that gave way to newer ones, and first ones."""
+    """Places replaced by newer ones, and first ones."""
     bookmarks: int = 0
     """New, renamed, deleted or restored ones."""
     highlights: int = 0
     """New, changed, deleted or restored ones."""
     left_out: str = ""
-    """A sentence about what could not be taken; empty if all was."""
+    """A sentence about what could not be imported; empty if everything was."""
 
 
 def columns(connection: Connection) -> dict[str, list[str]]:
-    """Every table with the names of its columns; views and virtual tables are none."""
+    """Every table with the names of its columns, without views and virtual tables."""
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type='table' AND rootpage>0"
     ).fetchall()
@@ -84,7 +84,7 @@ def columns(connection: Connection) -> dict[str, list[str]]:
 
 
 def contents(connection: Connection) -> str:
-    """What a data file holds, in words; highlights are named where there are any."""
+    """What a data file contains, in words; highlights are named if there are any."""
     stories = connection.execute("SELECT count(*) FROM story").fetchone()[0]
     kept = [f"{stories} {'story' if stories == 1 else 'stories'}"]
     for table in ("bookmark", "highlight"):
@@ -96,7 +96,7 @@ def contents(connection: Connection) -> str:
 
 
 def read_rows(connection: Connection, left_out: LeftOut | None = None) -> Rows:
-    """All rows of a data file of any age, each as it may be; those that cannot be are left out."""
+    """All rows of a data file of any age, in valid form; invalid ones are left out."""
     found = columns(connection)
     left_out = left_out or LeftOut()
     rows: Rows = {}
@@ -118,7 +118,7 @@ def read_rows(connection: Connection, left_out: LeftOut | None = None) -> Rows:
 
 
 def merge(connection: Connection, rows: Rows) -> Merged:
-    """Take in rows of another file, inside a transaction of the caller."""
+    """Merge rows of another file, inside a transaction of the caller."""
     own: dict[int, int] = {}
     hashes: dict[int, list[str]] = defaultdict(list)
     for version in rows.get("version", ()):
@@ -158,7 +158,7 @@ def merge(connection: Connection, rows: Rows) -> Merged:
 
 
 def without_orphans(rows: Rows) -> Rows:
-    """The rows without those that belong to no story among them."""
+    """The rows without those that belong to none of the stories among them."""
     known = {story["id"] for story in rows.get("story", ())}
     return {
         table: [row for row in found if "story" not in row or row["story"] in known]
@@ -174,7 +174,7 @@ def _whole(rows: Rows, hashes: dict[int, list[str]]) -> list[Row]:
         "bookmark",
         "highlight",
         "version",
-    ):  # where a file lies alone says nothing of a story
+    ):  # where a file is says nothing by itself about a story
         for row in rows.get(table, ()):
             if row["story"] not in known:
                 known.add(row["story"])
@@ -189,7 +189,7 @@ def _bare(story_id: int, hashes: dict[int, list[str]]) -> Row:
 
 
 def _match(connection: Connection, story: Row, hashes: list[str]) -> int | None:
-    """The story here that is the same: by its bytes now, by its id, by bytes it once had."""
+    """The same story here: found by its present bytes, by its id, by bytes it once had."""
     by_hash = "SELECT story FROM version WHERE sha256=?"
     queries = [
         (by_hash, story["sha256"]),
@@ -204,7 +204,7 @@ def _match(connection: Connection, story: Row, hashes: list[str]) -> int | None:
 
 
 def _merge_story(connection: Connection, target: int, theirs: Row) -> int:
-    """1 if the place of a story that is known here gave way to a newer one."""
+    """Return 1 if the place of a story known here was replaced by a newer one."""
     names = ("title", "sha256", "changed", "moved", "offset", "seq")
     row = connection.execute(f"SELECT {', '.join(names)} FROM story WHERE id=?", (target,))
     ours = dict(zip(names, row.fetchone(), strict=True))
@@ -231,7 +231,7 @@ def _merge_story(connection: Connection, target: int, theirs: Row) -> int:
 
 
 def _merge_read(connection: Connection, theirs: Row, own: dict[int, int]) -> None:
-    """Take in a record of what was read; other records are of their own file only."""
+    """Merge a record of what was read; other records belong to their own file only."""
     from reader.storage import coverage  # not needed by a start without a data file
 
     story = coverage.story_of(theirs["key"])
@@ -240,7 +240,7 @@ def _merge_read(connection: Connection, theirs: Row, own: dict[int, int]) -> Non
 
 
 def _merge_bookmark(connection: Connection, theirs: Row) -> int:
-    """1 if the bookmark is new or newer here."""
+    """Return 1 if the bookmark is new, or newer than here."""
     row = connection.execute(
         "SELECT changed, name, deleted FROM bookmark WHERE id=?", (theirs["id"],)
     ).fetchone()
@@ -257,7 +257,7 @@ def _merge_bookmark(connection: Connection, theirs: Row) -> int:
 
 
 def _merge_highlight(connection: Connection, theirs: Row) -> int:
-    """1 if the highlight is new or in some field newer here."""
+    """Return 1 if the highlight is new, or some field is newer than here."""
     if connection.execute("SELECT 1 FROM highlight WHERE id=?", (theirs["id"],)).fetchone():
         from reader.storage import highlight_sql  # not needed by a start without a data file
 
@@ -271,7 +271,7 @@ def _newer(theirs: float | None, ours: float | None) -> bool:
 
 
 def _insert(connection: Connection, table: str, row: Row) -> None:
-    """A row, unless one with its key is there; a sketch gives way to a newer one."""
+    """Insert a row, unless one with its key exists; a sketch is replaced by a newer one."""
     names = ", ".join(row)
     marks = ", ".join("?" * len(row))
     newest = (

@@ -1,8 +1,8 @@
 """The tables of the data file and the steps that lead to them.
 
-The rule: a migration is only ever added at the end, and every table has its own number of
-columns, which no other has in any version, by which rows are told apart when a damaged file is
-read page by page.
+The rule: a migration is only ever added at the end, and every table has its own number of columns,
+which no other has in any version, so that rows can be told apart when a damaged file is read page
+by page.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _FIRST = (
       chapter TEXT,
       progression REAL)
     """,
-    # Every content that a story ever had, so that an old copy is known as well.
+    # Every content that a story ever had, so that an old copy is recognised too.
     """
     CREATE TABLE version(
       sha256 TEXT NOT NULL UNIQUE,
@@ -81,7 +81,7 @@ _FIRST = (
       progression REAL NOT NULL)
     """,
     "CREATE INDEX bookmark_story ON bookmark(story, offset)",
-    # The place that another window had when a newer one was written over it.
+    # The place of another window when a newer one was written over it.
     """
     CREATE TABLE elsewhere(
       story INTEGER NOT NULL UNIQUE REFERENCES story(id) ON DELETE CASCADE,
@@ -111,13 +111,13 @@ def _create(connection: Connection) -> None:
 
 
 _SECOND = (
-    # When the reader set the status by hand; NULL where it goes by what they read.
+    # When the reader set the status by hand; NULL if it depends on what they read.
     "ALTER TABLE story ADD COLUMN decided REAL",
     "ALTER TABLE path ADD COLUMN inode INTEGER NOT NULL DEFAULT 0",
-    # A row is written with the new column only when it is written at all.
+    # A row is written with the new column only when it is written anyway.
     "UPDATE story SET decided=NULL",
     "UPDATE path SET inode=0",
-    # Files of the library that hold no story, so that they are not read at each start.
+    # Files of the library without a story, so that they are not read at each start.
     """
     CREATE TABLE refused(
       path BLOB NOT NULL UNIQUE,
@@ -174,8 +174,8 @@ def _mark(connection: Connection) -> None:
 
 
 _FOURTH = (
-    # What travels between machines, a field a row; `story` is the key of the story it belongs to,
-    # where it is looked for by that; `unsent`: changed here and in no segment yet.
+    # What travels between machines, one field per row; `story` is the key of its story, if it is
+    # searched by that; `unsent`: changed here and not in a segment yet.
     """
     CREATE TABLE register(
       kind TEXT NOT NULL,
@@ -199,7 +199,7 @@ def _register(connection: Connection) -> None:
 
 
 _FIFTH = (
-    # With numbers for its rows: without them each of a kilobyte takes a page of its own beside.
+    # With row numbers: without them each row of a kilobyte would take an extra page.
     "ALTER TABLE register RENAME TO register_before",
     """
     CREATE TABLE register(

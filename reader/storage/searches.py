@@ -46,7 +46,7 @@ def add(connection: Connection, library: Path, text: str) -> None:
 def _key(library: Path) -> str:
     import json  # a start asks for no search
 
-    # Escaped, for a path may hold bytes that are not UTF-8.
+    # Escaped, because a path may contain bytes that are not UTF-8.
     return f"searches {json.dumps(str(library))}"
 
 
@@ -61,5 +61,5 @@ class SearchTable:
         return self._file.ask(lambda c: searches(c, library))
 
     def add(self, library: Path, text: str) -> Future[None]:
-        """Note what was searched for in a library."""
+        """Record what was searched for in a library."""
         return self._file.write(lambda c: add(c, library, text))

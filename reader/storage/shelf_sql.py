@@ -1,7 +1,7 @@
-"""All that a shelf shows, in one query: files, their stories, and files without a story; as SQL.
+"""Everything that a shelf shows, in one query: files, their stories, files without one; as SQL.
 
-The rule: every function takes a connection and runs inside a transaction that its caller began.
-A file that is absent is only noted as absent. No story needs this module for its first page.
+The rule: every function takes a connection and runs inside a transaction that its caller began. A
+missing file is only recorded as missing. No story needs this module for its first page.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reader.storage.faults import DamagedError
 from reader.value import NamedTuple, Value
 
 ABSENT = -2
-"""In place of a size: the file was not there when its folder was last looked into."""
+"""In place of a size: the file was missing when its folder was last looked at."""
 _STAMP = "path.path, path.size, path.mtime_ns, path.inode"
 _STORY = (
     "story.id, title, author, words, status, decided, added, moved, progression, chapters,"
@@ -30,14 +30,14 @@ _LEFT_IN = (
     "(moved IS NOT NULL OR story.id IN (SELECT story FROM bookmark WHERE deleted IS NULL)"
     " OR story.id IN (SELECT story FROM highlight WHERE deleted IS NULL))"
 )
-"""Whether the reader left something in a story."""
+"""Whether the reader left anything in a story."""
 _KEPT = "shelf "
 _LATE = 1_700_000_000
-"""What is taken off times, so that a sum of millions of them tells a second."""
+"""Subtracted from times, so that a sum of millions of them still shows a second."""
 _NAMED_TOGETHER = 500
-"""Stories that are asked for by their numbers in one query; SQLite admits so many everywhere."""
+"""Stories that one query asks for by number; SQLite allows this many everywhere."""
 _TOGETHER = 2_000
-"""Rows that are read at a time, in a few milliseconds, between which others are served."""
+"""Rows read at a time, in a few milliseconds, between which others are served."""
 _BYTES, _TEXT, _WHOLE = frozenset({bytes}), frozenset({str}), frozenset({int})
 _TIME, _MAYBE = frozenset({float, int}), frozenset({float, int, type(None)})
 _KINDS = (
@@ -53,7 +53,7 @@ class ShelfRow(NamedTuple):
     path: str
     """Of the file; empty for a story without one."""
     size: int
-    """Below 0 where the file is not there."""
+    """Below 0 if the file is missing."""
     mtime_ns: int
     inode: int
     story: int
@@ -62,7 +62,7 @@ class ShelfRow(NamedTuple):
     words: int
     status: str
     decided: float | None
-    """When the reader set the status by hand; None where it goes by what they read."""
+    """When the reader set the status by hand; None if it depends on what they read."""
     added: float
     moved: float | None
     """When the place was last moved."""
@@ -73,7 +73,7 @@ class ShelfRow(NamedTuple):
 
     @property
     def present(self) -> bool:
-        """Whether its file was there when its folder was last looked into."""
+        """Whether its file existed when its folder was last looked at."""
         return self.size != ABSENT
 
     @property
@@ -86,26 +86,27 @@ _MAKE: Callable[[tuple[Any, ...]], ShelfRow] = partial(tuple.__new__, ShelfRow)
 
 
 class Refusal(Value):
-    """A file of the library that holds no story."""
+    """A file of the library without a story."""
 
     stamp: FileStamp
     reason: str
-    """In a few words."""
+    """The reason, in a few words."""
     added: float = 0.0
 
 
 class ShelfContents(Value):
-    """All that a shelf shows, as it was last seen."""
+    """Everything that a shelf shows, as it was last seen."""
 
     rows: Iterable[ShelfRow]
-    """Every file with its story, then begun stories without any file; to be gone through once."""
+    """Every file with its story, then started stories without any file; to be iterated over once.
+    """
     refused: list[Refusal]
     marks: dict[int, int]
     """Story → how many bookmarks it has; those without any are left out."""
     highlights: dict[int, tuple[int, int]]
     """Story → how many highlights it has, in the same way, and how many of them with a note."""
     view: dict[str, str]
-    """How the shelf was looked at last."""
+    """How the shelf was last viewed."""
 
     def marked(self, story: int) -> bool:
         """Whether the reader left a bookmark or a highlight in a story."""
@@ -113,7 +114,7 @@ class ShelfContents(Value):
 
 
 def shelved(connection: Connection) -> ShelfContents:
-    """What a shelf shows besides its rows, which `rows` gives."""
+    """What a shelf shows besides its rows, which `rows` returns."""
     refused = connection.execute("SELECT path, size, mtime_ns, inode, reason, added FROM refused")
     marks = connection.execute(
         "SELECT story, count(*) FROM bookmark WHERE deleted IS NULL GROUP BY story"
@@ -132,7 +133,7 @@ def shelved(connection: Connection) -> ShelfContents:
 
 
 def rows(connection: Connection, after: int) -> tuple[list[ShelfRow], int]:
-    """The next files with their stories, and after which one to go on; none at the end."""
+    """The next files with their stories, and where to continue; empty at the end."""
     found = connection.execute(
         f"SELECT {_STAMP}, {_STORY}, path.rowid FROM path JOIN story ON path.story=story.id"
         " WHERE path.rowid>? ORDER BY path.rowid LIMIT ?",
@@ -145,12 +146,12 @@ def _taken(found: list[tuple[Any, ...]]) -> list[ShelfRow]:
     """Rows as they were found, each with the number of its file at its end."""
     _doubt(found)
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
-    # A call of `os.fsdecode` for each would take as long as all the rest.
+    # Calling `os.fsdecode` for each would take as long as all the rest.
     return [_MAKE((path.decode(name, errors), *rest)) for path, *rest, _ in found]
 
 
 def bare_rows(connection: Connection) -> list[ShelfRow]:
-    """The stories that the reader left something in, and that have no file at all."""
+    """The stories that the reader left anything in, and that have no file at all."""
     found = connection.execute(
         f"SELECT '', {ABSENT}, 0, 0, {_STORY} FROM story WHERE {_LEFT_IN}"
         " AND NOT EXISTS (SELECT 1 FROM path WHERE path.story=story.id)"
@@ -159,23 +160,23 @@ def bare_rows(connection: Connection) -> list[ShelfRow]:
 
 
 def _doubt(found: list[tuple[Any, ...]]) -> None:
-    """Raise where a value is of a kind that its column never has; a large file is not verified."""
+    """Raise if a value has a type that its column never has; a large file is not verified."""
     for values, kinds in zip(zip(*found, strict=True), _KINDS, strict=False):
         if not kinds.issuperset(map(type, values)):
             raise DamagedError("a story in it cannot be")
 
 
 class ShelfState(NamedTuple):
-    """What the order of the stories that only lie there depends on."""
+    """What the order of untouched stories depends on."""
 
     text: str
-    """Another one whenever that order may be another."""
+    """Changes whenever that order may change."""
     files: int
-    """How many hold a story, and were there when their folders were last looked into."""
+    """How many contain a story, and existed when their folders were last looked at."""
 
 
 def state(connection: Connection, roots: Sequence[str]) -> ShelfState:
-    """The state of what lies in some folders, by sums: no story is looked at for itself."""
+    """The state of everything in some folders, by sums: no story is looked at individually."""
     folders = [os.fsencode(one) for one in roots]
     inside = " OR ".join(["substr(path, 1, ?)=?"] * len(folders))
     files = connection.execute(
@@ -186,7 +187,7 @@ def state(connection: Connection, roots: Sequence[str]) -> ShelfState:
     stories = connection.execute(
         f"SELECT count(*), total(changed-{_LATE}), total(length(title)) FROM story"
     ).fetchone()
-    # A title that comes from another machine changes nothing else.
+    # A title from another machine changes nothing else.
     query = "SELECT id, choices FROM story WHERE length(choices)>2"
     corrected = sorted(connection.execute(query))
     return ShelfState(repr((*roots, *files, *stories, corrected)), int(files[0]))
@@ -197,15 +198,15 @@ class FrontRows(Value):
 
     rows: list[ShelfRow]
     touched: frozenset[int]
-    """The stories that do more than lie there; all of them are among the rows."""
+    """The touched stories; all of them are among the rows."""
     lying: list[list[int]]
-    """The first others of each order."""
+    """The first untouched ones in each order."""
 
 
 def front(
     connection: Connection, orders: Iterable[Iterable[int]], touched_most: int, lying_most: int
 ) -> FrontRows | None:
-    """The touched stories, and so many others of each order; None where too many are touched."""
+    """The touched stories, and that many others in each order; None if too many are touched."""
     touched = connection.execute(
         f"SELECT coalesce(path.path, x''), coalesce(size, {ABSENT}), coalesce(mtime_ns, 0),"
         f" coalesce(inode, 0), {_STORY}, 0 FROM story LEFT JOIN path ON path.story=story.id WHERE"
@@ -237,13 +238,13 @@ def rows_of(connection: Connection, stories: Sequence[int]) -> list[ShelfRow]:
 
 
 def many_files(connection: Connection) -> int:
-    """How many files hold a story, or held one."""
+    """How many files contain a story, or did."""
     found: int = connection.execute("SELECT count(*) FROM path").fetchone()[0]
     return found
 
 
 def missed(connection: Connection, roots: Iterable[str]) -> bool:
-    """Whether there were stories below some folders, or the reader left something in one."""
+    """Whether there were stories below some folders, or the reader left anything in one."""
     query = (
         f"SELECT 1 FROM path JOIN story ON path.story=story.id WHERE substr(path, 1, ?)=?"
         f" AND (size<>{ABSENT} OR {_LEFT_IN}) LIMIT 1"
@@ -253,7 +254,7 @@ def missed(connection: Connection, roots: Iterable[str]) -> bool:
 
 
 def astray(connection: Connection, roots: Iterable[str]) -> bool:
-    """Whether the reader left something in a story none of whose files may lie in some folders."""
+    """Whether the reader left anything in a story none of whose files may be in some folders."""
     folders = [os.fsencode(one) for one in roots]
     inside = " OR ".join(["substr(path, 1, ?)=?"] * len(folders))
     query = (
@@ -265,7 +266,7 @@ def astray(connection: Connection, roots: Iterable[str]) -> bool:
 
 
 def recorded(connection: Connection, roots: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """The files below some folders that were there when they were looked at, and their marks."""
+    """The files below some folders that existed when they were looked at, and their marks."""
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
     inside = tuple(roots)
     for table in ("path", "refused"):
@@ -286,11 +287,11 @@ class ScanChanges(Value):
     known: tuple[KnownFile, ...]
     refused: tuple[Refusal, ...]
     missed: tuple[str, ...]
-    """Files that are not there any more."""
+    """Files that no longer exist."""
 
 
 def note(connection: Connection, found: ScanChanges, now: float) -> None:
-    """Note what a scan found."""
+    """Record what a scan found."""
     admit(connection, [*(one.stamp.path for one in found.known), *found.missed])
     sight(connection, found.known, now)
     refuse(connection, found.refused, now)
@@ -298,7 +299,7 @@ def note(connection: Connection, found: ScanChanges, now: float) -> None:
 
 
 def sight(connection: Connection, seen: Iterable[KnownFile], now: float) -> None:
-    """Note files whose content is known."""
+    """Record files whose content is known."""
     connection.executemany(
         "INSERT INTO path(path, story, size, mtime_ns, inode, seen) VALUES(?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(path) DO UPDATE SET story=excluded.story, size=excluded.size,"
@@ -308,7 +309,7 @@ def sight(connection: Connection, seen: Iterable[KnownFile], now: float) -> None
 
 
 def refuse(connection: Connection, refused: Iterable[Refusal], now: float) -> None:
-    """Note files that hold no story, and why."""
+    """Record files without a story, and why."""
     connection.executemany(
         "INSERT INTO refused(path, size, mtime_ns, inode, reason, added, seen)"
         " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(path) DO UPDATE SET size=excluded.size,"
@@ -319,19 +320,19 @@ def refuse(connection: Connection, refused: Iterable[Refusal], now: float) -> No
 
 
 def admit(connection: Connection, paths: Iterable[str]) -> None:
-    """These files are no longer refused: they hold a story now, or are gone."""
+    """These files are no longer refused: they contain a story now, or are gone."""
     connection.executemany(
         "DELETE FROM refused WHERE path=?", [(os.fsencode(path),) for path in paths]
     )
 
 
 def miss(connection: Connection, paths: Iterable[str]) -> None:
-    """Note that these files are not there; what is known of their stories stays."""
+    """Record that these files are missing; what is known about their stories stays."""
     connection.executemany(
         f"UPDATE path SET size={ABSENT} WHERE path=?", [(os.fsencode(path),) for path in paths]
     )
 
 
 def keep(connection: Connection, chosen: Mapping[str, str]) -> None:
-    """Keep how the shelf is looked at."""
+    """Store how the shelf is viewed."""
     meta_sql.keep(connection, *((_KEPT + key, value) for key, value in chosen.items()))

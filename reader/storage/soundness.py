@@ -1,7 +1,7 @@
-"""What the columns of the data file may hold, asked of a whole file or of one row from outside.
+"""What the columns of the data file may contain, checked for a whole file or for a foreign row.
 
-The rule: nothing is believed, and as much as can be is kept. A value that cannot be gives way to
-the plainest that can, and a row is left out only where nothing says what it belongs to.
+The rule: nothing is trusted, and as much as possible is kept. An impossible value is replaced by
+the plainest possible one, and a row is left out only if nothing says what it belongs to.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from reader.value import NamedTuple
 Row = dict[str, Any]
 
 LAST_TIME = 253_402_214_400.0
-"""Seconds until the last day that a calendar knows, whatever the time zone."""
+"""The last second of the last day that a calendar knows, whatever the time zone."""
 _MOST = 1 << 53
-"""Above it, numbers are no longer exact in JSON."""
+"""Above this, numbers are no longer exact in JSON."""
 _LEAST, _HIGHEST = -(1 << 63), (1 << 63) - 1
 _NAME, _QUOTE, _PASSAGE, _NOTE = 10_000, 1_000, 5_000, 1 << 20
-"""Characters of a name, of a quote, of a passage and of anything else; we write far fewer."""
+"""Characters of a name, of a quote, of a passage and of anything else; real ones are far shorter.
+"""
 _LONGEST_PATH = 1 << 15
 """Bytes; no system opens longer ones."""
 CALLED = {
@@ -32,7 +33,7 @@ CALLED = {
     "refused": "file without a story",
     "register": "record of what travels",
 }
-"""Tables by what they hold, where their names do not tell."""
+"""What tables hold, if their names do not say."""
 _STATUSES = ("to read", "reading", "finished", "set aside")
 _COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
 _STYLES = ("solid", "underline", "strikethrough", "outline")
@@ -45,13 +46,13 @@ class _Kind(NamedTuple):
     sound: str
     """The condition in SQL, with `{}` for the column."""
     taken: Callable[[Any], Any]
-    """What stands for a value, the same when it is sound; None when nothing can."""
+    """The valid form of a value, itself if it is sound; None if there is none."""
 
 
 class _Rule(NamedTuple):
     kind: _Kind
     instead: Any = None
-    """What a missing or impossible value becomes; `_NEEDED` where the row cannot be without."""
+    """What a missing or impossible value becomes; `_NEEDED` if the row is useless without it."""
     nullable: bool = False
 
 
@@ -68,7 +69,7 @@ def _whole(least: int, most: int) -> Callable[[Any], Any]:
 
 
 def _number(value: Any) -> float | None:
-    """The number that a value is; NaN is none."""
+    """The number that a value is; NaN counts as none."""
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return None
     return value
@@ -111,13 +112,13 @@ def _one_of(words: tuple[str, ...]) -> Callable[[Any], Any]:
 
 
 def _mark(value: Any) -> Any:
-    """The id of a bookmark; of a spoilt one another is made, always the same."""
+    """The id of a bookmark; a damaged one is replaced, always by the same."""
     text = _ascii(value)
     if text is not None and _MARK.fullmatch(text):
         return text
     if not isinstance(value, str | bytes) or not value:
         return None
-    import hashlib  # no sound file needs it
+    import hashlib  # a sound file does not need it
 
     raw = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
     return hashlib.sha256(raw).hexdigest()[:32]
@@ -259,18 +260,18 @@ TABLES: Mapping[str, Mapping[str, _Rule]] = {
         "seen": _Rule(TIME, 0.0),
     },
 }
-"""Every table with what each of its columns may hold."""
+"""Every table with what each of its columns may contain."""
 
 
 def times(table: str) -> list[str]:
-    """The columns of a table that hold times."""
+    """The columns of a table that contain times."""
     return [name for name, rule in TABLES.get(table, {}).items() if rule.kind is TIME]
 
 
 def admitted(table: str, row: Mapping[str, Any]) -> tuple[Row | None, list[str]]:
-    """The row as it may stand in a table, and the columns that gave way; None if it cannot.
+    """The row in valid form, and the columns that were replaced; None if there is no valid form.
 
-    Columns that the row does not name keep their defaults, and those that nobody knows go.
+    Columns that the row does not name keep their defaults, and unknown ones are dropped.
     """
     taken: Row = {}
     gone = []
@@ -297,7 +298,7 @@ def admitted(table: str, row: Mapping[str, Any]) -> tuple[Row | None, list[str]]
 
 
 def look_at(table: str, row: Mapping[str, Any]) -> None:
-    """Raise `DamagedError` unless the columns that were read of a row hold what they may."""
+    """Raise `DamagedError` unless the columns that were read from a row are valid."""
     taken, _ = admitted(table, row)
     if taken is None or any(taken[name] != value for name, value in row.items()):
         raise DamagedError(f"a {CALLED.get(table, table)} in it cannot be")
@@ -310,7 +311,7 @@ def _differs(value: Any, given: Any) -> bool:
 
 
 def _join_place(story: Row) -> list[str]:
-    """Fill what is missing of a story's place; without an offset and words there is none."""
+    """Complete a story's place; without an offset and words there is none."""
     missing = [name for name in _PLACE if story.get(name) is None]
     if not missing or len(missing) == len(_PLACE):
         return []
@@ -321,7 +322,7 @@ def _join_place(story: Row) -> list[str]:
 
 
 def check(connection: Connection, model: Connection, *, whole: bool = True) -> None:
-    """Raise `DamagedError` unless the file is what we made, and every row is as it may be.
+    """Raise `DamagedError` unless the file is what we made, and every row is valid.
 
     `model` is an empty file of the same schema. Unless the `whole` is checked, every row, page and
     text, only the tables are looked at.
@@ -368,7 +369,7 @@ def _read_all(connection: Connection) -> None:
 
 
 def same_tables(one: Connection, other: Connection) -> bool:
-    """Whether two files have the same tables, whatever stands in them."""
+    """Whether two files have the same tables, whatever their contents."""
     return _schema(one) == _schema(other)
 
 
@@ -378,12 +379,12 @@ def _schema(connection: Connection) -> set[Sequence[object]]:
 
 
 def _one_line(sql: object) -> object:
-    """The statement of a table without its line ends; of a damaged file it may be no text."""
+    """The statement of a table without its line ends; in a damaged file it may not be text."""
     return " ".join(sql.split()) if isinstance(sql, str) else sql
 
 
 def _unsound(table: str, rules: Mapping[str, _Rule]) -> str:
-    """The query for one row that cannot be."""
+    """The query for one invalid row."""
     conditions = [_condition(name, rule) for name, rule in rules.items()]
     if table == "story":
         absent = "+".join(f"({name} IS NULL)" for name in _PLACE)

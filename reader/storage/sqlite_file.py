@@ -1,7 +1,7 @@
 """A data file as SQLite has it: connections, transactions, and copies of a whole file.
 
-The rule: only SQLite ever opens the file, for closing any other descriptor of it would drop
-SQLite's locks; a copy is whole or not there.
+The rule: only SQLite ever opens the file, because closing any other descriptor of it would drop
+SQLite's locks; a copy is complete or absent.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from reader.posix import flag
 TIMEOUT = 30.0
 """Seconds to wait for another instance; SQLite's back-off is unfair and needs several."""
 _LONGEST_VALUE = 16 << 20
-"""Bytes of one value of a foreign file."""
+"""Bytes of one value in a foreign file, at most."""
 _PLAIN = b"/._-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-"""Bytes of a path that stand for themselves in an address."""
+"""Bytes of a path that are literal in an address."""
 _STEPS = 10_000
-"""Instructions of SQLite, a fraction of a millisecond, between two looks at the clock."""
+"""SQLite instructions, a fraction of a millisecond, between two looks at the clock."""
 
 
 def connect(path: Path, mode: str) -> Connection:
@@ -48,7 +48,7 @@ def set_wait(connection: Connection, seconds: float) -> None:
 
 
 def guard(connection: Connection, *, foreign: bool = False) -> None:
-    """Let nothing that a file brings run by itself; a `foreign` file not even for long."""
+    """Let nothing in a file run by itself; in a `foreign` file, limit its time too."""
     connection.execute("PRAGMA trusted_schema=OFF")
     switch = getattr(connection, "setconfig", None)  # from Python 3.12 on
     if switch:
@@ -85,7 +85,7 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make renames in a folder outlast a power cut, where the system can."""
+    """Make renames in a folder survive a power cut, if the system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -104,7 +104,7 @@ def make_private(path: Path) -> None:
 
 
 def temporary(path: Path) -> Path:
-    """A name beside the file that no other thread or instance uses."""
+    """A name next to the file that no other thread or instance uses."""
     return path.with_name(f"{path.name}.new-{os.getpid()}-{threading.get_native_id()}")
 
 
@@ -137,7 +137,7 @@ def copy_to_file(source: Connection, path: Path) -> None:
 
 
 def place_new(fresh: Path, path: Path) -> None:
-    """Give a finished file its name, unless something has that name."""
+    """Give a finished file its name, unless the name is taken."""
     try:
         os.link(fresh, path)
     except FileExistsError:
@@ -149,7 +149,7 @@ def place_new(fresh: Path, path: Path) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """Make a file's content outlast a power cut; only for a file that is not yet in use."""
+    """Make a file's content survive a power cut; only for a file that is not in use yet."""
     descriptor = os.open(path, os.O_RDWR | flag("O_CLOEXEC"))
     try:
         os.fsync(descriptor)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class BookmarkTable:
-    """Bookmarks by id; one that is deleted can be restored."""
+    """Bookmarks by id; a deleted one can be restored."""
 
     def __init__(self, file: DataFile) -> None:
         self._file = file
@@ -48,7 +48,7 @@ class BookmarkTable:
         return self._file.ask(lambda c: bookmark_sql.bookmark(c, bookmark_id))
 
     def add(self, story_id: int, bookmark: Bookmark) -> Future[None]:
-        """Keep a bookmark; the future is done after COMMIT only."""
+        """Store a bookmark; the future is done only after COMMIT."""
         return self._file.write(lambda c: bookmark_sql.add(c, story_id, bookmark))
 
     def rename(self, bookmark_id: str, name: str) -> Future[None]:
@@ -57,7 +57,7 @@ class BookmarkTable:
         return self._file.write(lambda c: bookmark_sql.rename(c, bookmark_id, name, now))
 
     def move(self, moved: Mapping[str, Locator]) -> Future[None]:
-        """Write where bookmarks are now that their text was edited: id → place."""
+        """Write where bookmarks are after their text was edited: id → place."""
         places = dict(moved)
         return self._file.write(lambda c: bookmark_sql.move(c, places))
 
@@ -75,7 +75,7 @@ class BookmarkTable:
 
 
 class HighlightTable:
-    """Highlights by id; one that is deleted can be restored."""
+    """Highlights by id; a deleted one can be restored."""
 
     def __init__(self, file: DataFile) -> None:
         self._file = file
@@ -95,21 +95,21 @@ class HighlightTable:
         return found
 
     def known_ids(self) -> set[str]:
-        """The ids of all highlights, deleted ones too."""
+        """The ids of all highlights, including deleted ones."""
         found: set[str] = self._file.ask(self._sql.known_ids)
         return found
 
     def add(self, story_id: int, *highlights: Highlight) -> Future[None]:
-        """Keep highlights, all or none; the future is done after COMMIT only."""
+        """Store highlights, all or none; the future is done only after COMMIT."""
         return self._file.write(partial(self._sql.add, story_id=story_id, marks=highlights))
 
     def change(self, highlight_id: str, **fields: Any) -> Future[None]:
-        """Change `colour`, `style`, `note`, `tags` or `passage`; what is not named stays."""
+        """Change `colour`, `style`, `note`, `tags` or `passage`; anything not named stays."""
         run = partial(self._sql.change, highlight_id=highlight_id, fields=fields, now=time.time())
         return self._file.write(run)
 
     def move(self, moved: Mapping[str, Passage]) -> Future[None]:
-        """Write where highlights are now that their text was edited: id → passage."""
+        """Write where highlights are after their text was edited: id → passage."""
         return self._file.write(partial(self._sql.move, passages=dict(moved)))
 
     def delete(self, highlight_id: str) -> Future[None]:
@@ -130,12 +130,12 @@ class HighlightTable:
 
 
 class PlaceTable:
-    """Places by story; the newest stands, and one that gave way to it is kept as the other."""
+    """Places by story; the newest wins, and the one it replaced is kept as the other."""
 
     def __init__(self, file: DataFile) -> None:
         self._file = file
         self.timed = True
-        """Whether it is kept with the places what was read, for how long, and how fast."""
+        """Whether places are stored with what was read, for how long, and how fast."""
 
     def remember(
         self,
@@ -146,10 +146,10 @@ class PlaceTable:
         at_once: bool = False,
         read: tuple[Part, ...] = (),
     ) -> None:
-        """Note where the reader is; written about a second after the last call, or at once.
+        """Record where the reader is; written about a second after the last call, or at once.
 
-        The lap tells what was read since the place before, `read` what was read of the story
-        since it was opened, as shares of it.
+        The lap is what was read since the previous place, `read` what was read of the story since
+        it was opened, as shares of it.
         """
         now = time.time()
         self._file.update_place(PlaceUpdate(story_id, locator, now, at_once, self.timed, lap, read))
@@ -159,19 +159,19 @@ class PlaceTable:
         return self._file.overtaken(story_id)
 
     def other(self, story_id: int) -> Locator | None:
-        """The place of another window that gave way to a newer one, to be offered."""
+        """The place of another window that a newer one replaced, to be offered."""
         return self._file.ask(lambda c: story_sql.other_place(c, story_id))
 
     def dismiss_other(self, story_id: int) -> Future[None]:
-        """Offer the other window's place no more."""
+        """Stop offering the other window's place."""
         return self._file.write(lambda c: story_sql.dismiss_other(c, story_id))
 
     def keep_jumps(self, story_id: int, jumps: str) -> Future[None]:
-        """Keep the list of jumps of a story."""
+        """Store the list of jumps of a story."""
         return self._file.write(lambda c: story_sql.keep_jumps(c, story_id, jumps))
 
     def jumps(self, story_id: int) -> str:
-        """The list of jumps that was kept; empty where there is none."""
+        """The stored list of jumps; empty if there is none."""
         return self._file.ask(lambda c: story_sql.jumps(c, story_id), narrow=True)
 
 
@@ -190,13 +190,13 @@ class SketchTable:
         return self._file.ask(lambda c: story_sql.sketch(c, story_id), narrow=True)
 
     def keep(self, story_id: int, sha256: str, sketch: bytes) -> Future[None]:
-        """Keep the sketch of a story's text."""
+        """Store the sketch of a story's text."""
         now = time.time()
         return self._file.write(lambda c: story_sql.set_sketch(c, story_id, sha256, sketch, now))
 
 
 class StoryTable:
-    """Stories by number; a story is known whether or not its file is there."""
+    """Stories by number; a story is known whether or not its file exists."""
 
     def __init__(self, file: DataFile) -> None:
         self._file = file
@@ -210,7 +210,7 @@ class StoryTable:
         return self._file.ask(story_sql.marked)
 
     def get(self, story_id: int) -> Known | None:
-        """One story, as this window is to read it from now on."""
+        """A story, whose state this window knows from now on."""
         return self._file.ask_loaded(lambda c: story_sql.story(c, story_id))
 
     def by_sha(self, sha256: str) -> Known | None:
@@ -218,15 +218,15 @@ class StoryTable:
         return self._file.ask_loaded(lambda c: story_sql.by_sha(c, sha256))
 
     def by_path(self, path: Path) -> Known | None:
-        """The story that was last seen at a path."""
+        """The story last seen at a path."""
         return self._file.ask_loaded(lambda c: story_sql.by_path(c, path))
 
     def begun(self) -> int:
-        """How many stories were ever read in."""
+        """How many stories have ever been read."""
         return self._file.ask(story_sql.begun, narrow=True)
 
     def opened(self, story_id: int, sha256: str, chapters: int, length: int) -> Reply[None]:
-        """Note the content the reader has before them; its chapters are no longer new."""
+        """Record the content that the reader has open; its chapters are no longer new."""
         return self._file.write_early(
             lambda c: story_sql.opened(c, story_id, sha256, chapters, length)
         )
@@ -234,12 +234,12 @@ class StoryTable:
     def set_choices(
         self, story_id: int, choices: str, named: tuple[str, str] | None = None
     ) -> Future[None]:
-        """Keep what the reader decided about a story, as JSON; `named`: title and author now."""
+        """Store what the reader decided about a story, as JSON; `named`: title and author now."""
         now = time.time()
         return self._file.write(lambda c: story_sql.set_choices(c, story_id, choices, now, named))
 
     def set_status(self, story_id: int, status: Status | None) -> Future[None]:
-        """Keep how far the reader says they are; None gives it back to what they read."""
+        """Store the status that the reader sets; None makes it depend on what they read."""
         return self._file.write(
             partial(story_sql.set_status, id_=story_id, status=status, now=time.time())
         )
@@ -251,7 +251,7 @@ class StoryTable:
     def reading_time(self) -> dict[int, Days]:
         """Story → the days on which it was read, and for how long, on all machines together.
 
-        Stories that are not here stand together under 0.
+        Stories that are not here are summed under 0.
         """
         from reader.storage import reading_days, travel_sql  # no start needs them
 
@@ -280,7 +280,7 @@ class StoryTable:
         return self._file.write(run)
 
     def coverages(self) -> dict[int, Coverage]:
-        """Story → which parts of it were read, where that was noted."""
+        """Story → which parts of it were read, if that was recorded."""
         from reader.storage import coverage  # no start needs it
 
         return self._file.ask(coverage.coverages)

@@ -23,9 +23,9 @@ _AS_KNOWN = (
     *("id", "sha256", "title", "author", "words", "length", "chapters", "seen_chapters"),
     *("choices", "added", "seq", "decided"),
 )
-"""The columns that `Known` has by the same names."""
+"""The columns that `Known` has under the same names."""
 _PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
-"""The columns of a `Locator`, by the names that it has for them."""
+"""The columns of a `Locator`, by its own field names."""
 _COLUMNS = (*_AS_KNOWN, "status", "moved", *_PLACE)
 _SELECTED = ", ".join(_COLUMNS)
 _STATUSES = {status.value: status for status in Status}
@@ -33,7 +33,7 @@ PLACE = ", ".join(_PLACE)
 _DAY = 86_400.0
 _JUMPS = "jumps "
 SERVER = "kosync "
-"""Of records, by story, of what a server told of other devices."""
+"""Prefix of records, by story, about what a server said of other devices."""
 
 
 class Move(Value):
@@ -44,9 +44,9 @@ class Move(Value):
     moved: float
     """When the reader went there."""
     seen: int | None
-    """The `seq` that this window has read or written last; none when it has read none."""
+    """The `seq` that this window has last read or written; None if it has read none."""
     still: bool = False
-    """Whether this window has read or written the very same place last."""
+    """Whether this window has last read or written the very same place."""
 
 
 def known(connection: Connection) -> list[Known]:
@@ -94,7 +94,7 @@ def by_sha(connection: Connection, sha256: str) -> Known | None:
 
 
 def by_path(connection: Connection, path: Path) -> Known | None:
-    """The story that was last seen at a path."""
+    """The story last seen at a path."""
     query = "SELECT story FROM path WHERE path=?"
     row = connection.execute(query, (os.fsencode(path),)).fetchone()
     return story(connection, row[0]) if row else None
@@ -107,7 +107,7 @@ def id_by_sha(connection: Connection, sha256: str) -> int | None:
 
 
 def files(connection: Connection) -> dict[Path, KnownFile]:
-    """Every file that was recorded with its story."""
+    """Every recorded file with its story."""
     rows = connection.execute("SELECT path, size, mtime_ns, inode, story FROM path")
     return {
         Path(name): KnownFile(FileStamp(name, *state), story)
@@ -118,7 +118,7 @@ def files(connection: Connection) -> dict[Path, KnownFile]:
 
 
 def shelved(connection: Connection, paths: Sequence[str] | None) -> dict[str, ShelvedFile]:
-    """Each file by its path, or these."""
+    """Each file by its path, or only these."""
     some = "" if paths is None else f" WHERE path IN ({', '.join('?' * len(paths))})"
     rows = connection.execute(
         "SELECT path, size, mtime_ns, title, choices, moved"
@@ -129,14 +129,14 @@ def shelved(connection: Connection, paths: Sequence[str] | None) -> dict[str, Sh
 
 
 def versions(connection: Connection) -> dict[str, int]:
-    """Hash of every content that was ever seen → the story it belongs to."""
+    """Hash of every content ever seen → the story it belongs to."""
     return dict(connection.execute("SELECT sha256, story FROM version").fetchall())
 
 
 def record(
     connection: Connection, records: Iterable[StoryRecord], now: float, story_id: int | None = None
 ) -> dict[str, int]:
-    """Take in scanned files: hash → story. `story_id` is whose new content they are, if known."""
+    """Record scanned files: hash → story. `story_id` is the story of new content, if known."""
     taken: dict[str, int] = {}
     for one in records:
         found = story_id if story_id is not None else id_by_sha(connection, one.sha256)
@@ -150,7 +150,7 @@ def record(
 
 
 def link(connection: Connection, stamp: FileStamp, story_id: int, now: float) -> None:
-    """Say that a file holds a story."""
+    """Record that a file contains a story."""
     from reader.storage.shelf_sql import admit, sight
 
     sight(connection, [KnownFile(stamp, story_id)], now)
@@ -158,9 +158,9 @@ def link(connection: Connection, stamp: FileStamp, story_id: int, now: float) ->
 
 
 def remember(connection: Connection, move: Move) -> int | None:
-    """Write a place unless a newer one stands; the one that gives way is kept as the other.
+    """Write a place unless there is a newer one; the replaced one is kept as the other.
 
-    The `seq` that stands afterwards; none where nothing was done because nothing has moved.
+    Returns the resulting `seq`; None if nothing was done because nothing has moved.
     """
     row = connection.execute(
         f"SELECT seq, moved, {PLACE} FROM story WHERE id=?", (move.story,)
@@ -168,12 +168,12 @@ def remember(connection: Connection, move: Move) -> int | None:
     if row is None:
         raise LookupError(f"no story {move.story}")
     seq, moved, *place = row
-    if move.still and moved is not None:  # else it was forgotten meanwhile
+    if move.still and moved is not None:  # otherwise it was forgotten meanwhile
         return None
     locator = move.locator
     values = _values(locator)
     if move.seen != seq and moved is not None:
-        if move.moved < moved < move.moved + _DAY:  # further ahead no clock is believed
+        if move.moved < moved < move.moved + _DAY:  # a clock further ahead is not believed
             set_other(connection, move.story, move.moved, values)
             return int(seq)
         if place[0] != locator.offset:
@@ -188,7 +188,7 @@ def remember(connection: Connection, move: Move) -> int | None:
 
 
 def other_place(connection: Connection, story_id: int) -> Locator | None:
-    """The place of another window that gave way to a newer one."""
+    """The place of another window that a newer one replaced."""
     row = connection.execute(f"SELECT {PLACE} FROM elsewhere WHERE story=?", (story_id,)).fetchone()
     return Locator(*row) if row else None
 
@@ -199,21 +199,21 @@ def dismiss_other(connection: Connection, story_id: int) -> None:
 
 
 def keep_jumps(connection: Connection, story_id: int, jumps: str) -> None:
-    """Keep the list of jumps of a story, as a text."""
+    """Store the list of jumps of a story, as text."""
     from reader.storage import meta_sql  # no first page needs it
 
     meta_sql.keep(connection, (f"{_JUMPS}{story_id}", jumps))
 
 
 def jumps(connection: Connection, story_id: int) -> str:
-    """The list of jumps that was kept of a story; empty where there is none."""
+    """The stored list of jumps of a story; empty if there is none."""
     from reader.storage import meta_sql
 
     return meta_sql.value(connection, f"{_JUMPS}{story_id}") or ""
 
 
 def opened(connection: Connection, story_id: int, sha256: str, chapters: int, length: int) -> None:
-    """Note the content that the reader has before them; the story is being read from now on."""
+    """Record the content that the reader has open; from now on the story is being read."""
     connection.execute(
         "UPDATE story SET sha256=?, chapters=?, seen_chapters=?, length=?,"
         " status=CASE WHEN decided IS NULL THEN 'reading' ELSE status END WHERE id=?",
@@ -237,7 +237,7 @@ def set_choices(
 
 
 def set_status(connection: Connection, id_: int, status: Status | None, now: float) -> None:
-    """Keep the status the reader chose; None gives it back to what they read."""
+    """Store the status that the reader chose; None makes it depend on what they read."""
     connection.execute(
         "UPDATE story SET status=coalesce(?, CASE WHEN moved IS NULL THEN 'to read' ELSE 'reading'"
         " END), decided=?, changed=? WHERE id=?",
@@ -246,7 +246,7 @@ def set_status(connection: Connection, id_: int, status: Status | None, now: flo
 
 
 def forget(connection: Connection, story_id: int) -> None:
-    """Remove a story with all that belongs to it; only ever asked for by the reader."""
+    """Remove a story with everything that belongs to it; only when the reader asks for it."""
     connection.execute("DELETE FROM story WHERE id=?", (story_id,))
     from reader.storage import coverage, meta_sql, reading_time  # no start needs them
 
@@ -259,7 +259,7 @@ def forget(connection: Connection, story_id: int) -> None:
 def set_sketch(
     connection: Connection, story_id: int, sha256: str, sketch: bytes, now: float
 ) -> None:
-    """Keep the sample of a story's text by which it is known again."""
+    """Store the sample of a story's text by which it is recognised."""
     connection.execute(
         "INSERT INTO sketch(story, sha256, sketch, made) VALUES(?, ?, ?, ?)"
         " ON CONFLICT(story) DO UPDATE SET sha256=excluded.sha256, sketch=excluded.sketch,"
@@ -285,11 +285,11 @@ def sketches(connection: Connection) -> dict[int, tuple[str, bytes]]:
 
 
 def _add(connection: Connection, record: StoryRecord, now: float) -> int:
-    # Derived from the content, so that a story has one id in every window and on every machine.
+    # Derived from the content, so a story has the same id in every window and on every machine.
     story_id = int(record.sha256[:13], 16)
     query = "SELECT sha256 FROM story WHERE id=?"
     while row := connection.execute(query, (story_id,)).fetchone():
-        if row[0] == "":  # brought back from a damaged file without its own row
+        if row[0] == "":  # recovered from a damaged file without its own row
             _refresh(connection, story_id, record, now)
             return story_id
         story_id += 1
@@ -330,7 +330,7 @@ def _refresh(connection: Connection, story_id: int, record: StoryRecord, now: fl
 
 
 def _corrected(connection: Connection, story_id: int, record: StoryRecord) -> tuple[str, str]:
-    """The title and the author of a record, but as the reader corrected them."""
+    """The title and the author in a record, with the reader's corrections."""
     row = connection.execute("SELECT choices FROM story WHERE id=?", (story_id,)).fetchone()
     if not row or not row[0]:
         return record.title, record.author
@@ -359,7 +359,7 @@ def _is_current(connection: Connection, story_id: int, sha256: str) -> bool:
 
 
 def set_other(connection: Connection, story_id: int, moved: float, values: tuple[Any, ...]) -> None:
-    """Keep another place than the reader's, to be offered; its columns in the order of `PLACE`."""
+    """Store a place other than the reader's, to be offered; its columns in the order of `PLACE`."""
     connection.execute(
         f"INSERT INTO elsewhere(story, moved, {PLACE}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(story) DO UPDATE SET moved=excluded.moved, offset=excluded.offset,"

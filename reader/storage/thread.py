@@ -55,7 +55,7 @@ class Debounce(Generic[T]):
         return [(key, self._waiting.pop(key).value) for key in due]
 
     def wait(self, now: float) -> float | None:
-        """Seconds until something is due, or none when nothing waits."""
+        """Seconds until something is due, or None when nothing is waiting."""
         times = [self._due(waiting) for waiting in self._waiting.values()]
         return max(0.0, min(times) - now) if times else None
 
@@ -69,11 +69,11 @@ class ReadRequest(Value):
     run: Callable[[Connection], Any]
     reply: Reply[Any]
     narrow: bool = False
-    """Whether it looks at its own rows, so that the file need not be looked over before."""
+    """Whether it checks its own rows, so that the file need not be checked first."""
 
 
 class PlaceUpdate(Value):
-    """The reader has gone to a place."""
+    """The reader has moved to a place."""
 
     story: int
     locator: Locator
@@ -81,9 +81,9 @@ class PlaceUpdate(Value):
     at_once: bool = False
     """Whether it is written now: it belongs to changes just before it in the queue."""
     timed: bool = True
-    """Whether it tells of what was read, and for how long."""
+    """Whether it reports what was read, and for how long."""
     lap: Lap | None = None
-    """What passed since the place before, where that is known."""
+    """What passed since the previous place, if known."""
     read: tuple[Part, ...] = ()
     """What was read of the story, as shares of it."""
 
@@ -95,7 +95,7 @@ class Flush(Value):
     last: bool = False
     """Whether the thread ends with it."""
     rest: Reply[None] | None = None
-    """What the thread then waits for, with nothing in its hands."""
+    """What the thread then waits for, holding nothing."""
 
 
 class Maintenance(Value):
@@ -114,7 +114,7 @@ class Pace(Value):
     pause: float = 1.0
     """From the last turn to the writing of the place."""
     longest: float = 5.0
-    """From the first unwritten turn, while turning goes on."""
+    """From the first unwritten turn, while more turns follow."""
     retry: float = 5.0
     """Between attempts while the file cannot be written."""
     idle: float = 5.0
@@ -140,12 +140,12 @@ class Writer(Thread):
         self._pace = pace
         self._retry_at = math.inf
         self._seen: dict[int, tuple[int, Locator | None]] = {}
-        """Story → `seq` and place that this window has read or written last."""
+        """Story → `seq` and place that this window has last read or written."""
         self._kept_seq: dict[int, int | None] = {}
-        """Story → the `seq` that stands in the file, while later places wait for it."""
+        """Story → the `seq` in the file, while later places wait for it."""
 
     def loaded(self, known: Known | None) -> Known | None:
-        """Note what this window has read; only called in this thread."""
+        """Record what this window has read; only called in this thread."""
         if known:
             self._seen[known.id] = (known.seq, known.locator)
         return known
@@ -157,7 +157,7 @@ class Writer(Thread):
         return known.locator if known and seen and known.seq > seen[0] else None
 
     def run(self) -> None:
-        """Serve until a `Flush` that is the last."""
+        """Serve until the last `Flush`."""
         self._watched(self._connection.open)
         while True:
             try:
@@ -189,7 +189,7 @@ class Writer(Thread):
             self._watched(self._connection.maintain)
 
     def _watched(self, step: Callable[[], None]) -> None:
-        """Do a step, then report trouble that came or went."""
+        """Do a step, then report trouble that began or ended."""
         connection = self._connection
         before = (connection.trouble, len(connection.notices))
         try:
@@ -203,7 +203,7 @@ class Writer(Thread):
             self._retry_at = time.monotonic() + self._pace.retry
         if (
             before[0] and not connection.trouble
-        ):  # power may be lost as soon as all is said to be saved
+        ):  # power may be lost as soon as everything is reported as saved
             self._write_turns(math.inf)
         if (connection.trouble, len(connection.notices)) != before:
             self._changed()
@@ -254,7 +254,7 @@ class Writer(Thread):
             self._watched(partial(self._write_move, move, self._kept_seq[story]))
 
     def _write_move(self, move: Move, kept_seq: int | None) -> None:
-        """Write a place; what is tried again starts from the `seq` in the file."""
+        """Write a place; a retry starts from the `seq` in the file."""
         from reader.storage import coverage  # the first page does not wait for it
 
         seen = [kept_seq, move.seen]

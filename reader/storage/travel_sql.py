@@ -1,7 +1,8 @@
 """From rows to what travels, and back: places, statuses, choices, bookmarks and highlights, as SQL.
 
-The rule: what differs from what was last shown here is the reader's change, and gets a stamp; what
-came is shown only after that. A story is the same as another by any content that both ever had.
+The rule: what differs from what was last shown here is the reader's change, and gets a stamp;
+received changes are shown only after that. Two stories are the same if they ever had any content in
+common.
 """
 
 from __future__ import annotations
@@ -33,21 +34,21 @@ from reader.value import NamedTuple
 _PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression", "moved")
 _COLUMNS = ("sha256", "title", "author", "status", "decided", "choices", "changed", *_PLACE)
 _AT, _CHOICE = "place.", "choice."
-"""What the fields of a place begin with, before its machine, and those of a choice."""
+"""Prefixes of the fields of a place, before its machine, and of those of a choice."""
 _KEYS, _SEEN = "keys", "place"
 """Fields of what was last shown: the keys a story has elsewhere, and its place."""
 _NOTHING: Mapping[tuple[str, str], Fields] = MappingProxyType({})
 
 
 class _Local(NamedTuple):
-    """A story as it stands here."""
+    """A story as it is here."""
 
     id: int
     row: dict[str, Any]
     keys: list[str]
     """The keys under which it has records."""
     hashes: set[str]
-    """Of all its contents, here and elsewhere."""
+    """The hashes of all its contents, here and elsewhere."""
     shown: dict[str, Register]
     """What was last shown here."""
 
@@ -75,7 +76,7 @@ def owner(connection: Connection, key: str) -> int | None:
 
 
 def owner_of_content(connection: Connection, digest: str) -> int | None:
-    """The story here that ever had a content, or shares one with whoever had it."""
+    """The story here that ever had a content, or shares one with a story that had it."""
     _, hashes = _linked(connection, set(), {digest})
     return _owner(connection, hashes)
 
@@ -83,9 +84,9 @@ def owner_of_content(connection: Connection, digest: str) -> int | None:
 def collect(
     connection: Connection, story_id: int, clock: HybridClock, now: int, *, timed: bool = False
 ) -> None:
-    """Give stamps to what the reader changed of a story; show what has been waiting for it.
+    """Stamp the reader's changes to a story; show what has been waiting for it.
 
-    How long it was read is told where that is `timed`.
+    Its reading time is included if `timed`.
     """
     local = _local(connection, story_id)
     if local is None:
@@ -112,9 +113,9 @@ def show(
     news: Iterable[Record] = (),
     kept: Mapping[tuple[str, str], Fields] = _NOTHING,
 ) -> None:
-    """Write what is known of a story, and of what of it came, into its rows.
+    """Write what is known about a story, and about what arrived for it, into its rows.
 
-    `kept` is all that is known of the things that came, where that was read already.
+    `kept` is everything known about what arrived, if that was read already.
     """
     local = _local(connection, story_id)
     if local is None or not local.keys:
@@ -137,7 +138,7 @@ def show(
 
 
 def machine_at(connection: Connection, story_id: int, offset: int, exact: str) -> str:
-    """The machine that left a place in a story; empty where none did."""
+    """The machine that left a place in a story; empty if none did."""
     local = _local(connection, story_id)
     if local is None:
         return ""
@@ -149,7 +150,7 @@ def machine_at(connection: Connection, story_id: int, offset: int, exact: str) -
 
 
 def _linked(connection: Connection, keys: set[str], hashes: set[str]) -> tuple[list[str], set[str]]:
-    """All keys and contents that are one story with these."""
+    """All keys and contents that belong to the same story as these."""
     known, seen = set[str](), set[str]()
     while keys - known or hashes - seen:
         for key in keys - known:
@@ -170,7 +171,7 @@ def _owner(connection: Connection, hashes: Iterable[str]) -> int | None:
 
 
 def _local(connection: Connection, story_id: int) -> _Local | None:
-    """The story; None where nothing tells its text, or where another here stands for it."""
+    """The story; None if nothing gives its text, or another here stands for it."""
     query = f"SELECT {', '.join(_COLUMNS)} FROM story WHERE id=?"
     row = connection.execute(query, (story_id,)).fetchone()
     query = "SELECT sha256 FROM version WHERE story=?"
@@ -196,7 +197,7 @@ def _effective(connection: Connection, keys: Iterable[str]) -> dict[str, Registe
 def _story_changes(
     connection: Connection, local: _Local, clock: HybridClock, now: int
 ) -> dict[str, Register]:
-    """The fields that the reader changed since they were last shown."""
+    """The fields that the reader has changed since they were last shown."""
     row = local.row
     known = _effective(connection, local.shown_keys)
     stamped = clock.stamp if local.shown_keys else clock.plain
@@ -269,7 +270,7 @@ def _show_place(
     now: int,
     arrived: set[str],
 ) -> None:
-    """Show the latest place of all machines; offer the latest of the others that came."""
+    """Show the latest place from all machines; offer the latest of the others received."""
     places = {field: one for field, one in found.items() if field.startswith(_AT)}
     if not places:
         return
@@ -295,7 +296,7 @@ def _show_place(
 
 
 def _reading(connection: Connection, story_id: int) -> None:
-    """A story that was begun elsewhere is being read, unless the reader said otherwise."""
+    """A story that was started elsewhere is being read, unless the reader said otherwise."""
     query = "UPDATE story SET status='reading' WHERE id=? AND decided IS NULL"
     connection.execute(query, (story_id,))
 
@@ -309,7 +310,7 @@ def _offer(connection: Connection, story_id: int, place: Mapping[str, Any]) -> N
 
 
 def _place(value: Any, now: int) -> dict[str, Any] | None:
-    """The place that came, as it may stand in a row."""
+    """The received place in a valid form for a row."""
     if not isinstance(value, list) or len(value) != len(_PLACE):
         return None
     given = dict(zip(_PLACE, value, strict=True))
@@ -321,7 +322,7 @@ def _place(value: Any, now: int) -> dict[str, Any] | None:
 
 
 def _seen(row: Mapping[str, Any]) -> list[Any] | None:
-    """What a place is known by; None for none."""
+    """What a place is recognised by; None for none."""
     return None if row["moved"] is None else [row["offset"], row["exact"], row["moved"]]
 
 

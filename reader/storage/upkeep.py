@@ -1,4 +1,4 @@
-"""What is done once after each start, when there is nothing else to do; copies of the data file.
+"""What is done once after each start, when there is nothing else to do: copies of the data file.
 
 The rule: nothing here is needed for reading or saving, so none of it may get in their way. A copy
 is made by SQLite alone, checked, and only then given its name.
@@ -29,7 +29,7 @@ def day(backup: Path) -> str:
 
 
 def keep_daily(connection: Connection, path: Path, now: float) -> None:
-    """Keep the file as it is today, unless that was done; the oldest copy goes."""
+    """Keep a copy of today's file, unless that was done; the oldest copy is deleted."""
     name = f"{path.stem}.{time.strftime('%Y-%m-%d', time.gmtime(now))}.db"
     backup = _folder(path) / name
     if backup.exists() or not connection.execute("SELECT 1 FROM story LIMIT 1").fetchone():
@@ -41,7 +41,7 @@ def keep_daily(connection: Connection, path: Path, now: float) -> None:
 
 
 def keep_before_migration(path: Path, version: int) -> None:
-    """Keep the file as it is, through a second connection, for this one holds the write lock."""
+    """Keep a copy of the file, through a second connection, as this one holds the write lock."""
     _make_folder(path)
     with closing(sqlite_file.connect(path, "ro")) as source:
         sqlite_file.copy_to_file(source, _folder(path) / f"{path.stem}.schema-{version}.db")
@@ -67,7 +67,7 @@ _WARNED = "warned of a shared folder"
 
 
 def maintain(connection: Connection, path: Path, now: float) -> str:
-    """Back up, drop old tombstones and leftovers; a warning, or nothing."""
+    """Back up, and drop old tombstones and leftovers; return a warning, or an empty string."""
     with suppress(Error, OSError):
         keep_daily(connection, path, now)
     with suppress(Error, OSError):
@@ -80,7 +80,7 @@ def maintain(connection: Connection, path: Path, now: float) -> str:
 
 
 def _sweep(path: Path) -> None:
-    """Remove half-made copies of instances that were killed."""
+    """Remove unfinished copies of instances that were killed."""
     for leftover in path.parent.glob("*.new-*"):
         old = time.time() - leftover.stat().st_mtime > _LEFTOVERS
         if old and leftover.name.startswith(f"{path.name}.new-"):

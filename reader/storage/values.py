@@ -15,7 +15,7 @@ from reader.value import NamedTuple, Value
 
 
 class Status(StrEnum):
-    """How far a reader is with a story, in the words a reader would use."""
+    """How far a reader is with a story, in everyday words."""
 
     TO_READ = "to read"
     READING = "reading"
@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 class StoryRecord(Value):
-    """A file and the story in it, as they are recorded."""
+    """A file and the story in it, as recorded."""
 
     stamp: FileStamp
     sha256: str
@@ -42,7 +42,7 @@ class StoryRecord(Value):
 
     @classmethod
     def of(cls, stamp: FileStamp, story: Story) -> StoryRecord:
-        """What is recorded of a file that holds a story."""
+        """The record of a file that contains a story."""
         return cls(
             stamp,
             story.source.sha256,
@@ -55,7 +55,7 @@ class StoryRecord(Value):
 
 
 class Known(Value):
-    """A story that the store knows, whether or not its file is there."""
+    """A story that the store knows, whether or not its file exists."""
 
     id: int
     sha256: str
@@ -77,11 +77,11 @@ class Known(Value):
     last_read: float | None
     """When the place was last moved; seconds since 1970, UTC."""
     locator: Locator | None
-    """The reader's place; none before the first page was turned."""
+    """The reader's place; None before the first page was turned."""
     paths: tuple[Path, ...]
-    """Where it was seen, the latest first; they need not exist."""
+    """Where it was seen, the latest first; the paths need not exist."""
     decided: float | None = None
-    """When the reader set the status by hand; None where it goes by what they read."""
+    """When the reader set the status by hand; None if it depends on what they read."""
 
     @property
     def new_chapters(self) -> int:
@@ -90,7 +90,7 @@ class Known(Value):
 
 
 class ShelvedFile(NamedTuple):
-    """A file as it was recorded, and what a search wants to know of its story."""
+    """A file as it was recorded, and what a search needs to know about its story."""
 
     size: int
     mtime_ns: int
@@ -105,7 +105,7 @@ class Check(Value):
     what: str
     ok: bool
     advice: str
-    """How it stands, or how to mend it."""
+    """How things stand, or how to fix them."""
 
 
 class NotSavedError(Exception):

@@ -1,8 +1,9 @@
-"""One exchange with a folder: what is new there comes, what is new here goes.
+"""One exchange with a folder: what is new there is read, what is new here is written.
 
-The rule: what was changed here is stamped before what comes is seen; a file counts as read when
-all of it was taken, and as written when it lies there. Killed at any instant, the next exchange
-does what is left. Nothing is deleted but own segments that a later own one holds whole.
+The rule: local changes are stamped before received ones are seen; a file counts as read when all of
+it was merged, and as written when it is there. If one is killed at any instant, the next exchange
+does what is left. Nothing is deleted except our own segments that a later one of ours contains
+completely.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from reader.sync.segment import Segment, SegmentError, read_segment, write_segme
 from reader.value import Value
 
 _PARTS, _PART_BYTES = 200, 64 << 10
-"""Own segments since the last whole one, and at least so many bytes, from which another is due."""
+"""Our own segments since the last full one, and at least this many bytes, from which another is
+due.
+"""
 _MONTH = 30 * 86_400_000
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -29,24 +32,24 @@ class FolderGoneError(OSError):
 
 
 class SyncState(Value):
-    """What a machine remembers of its folder."""
+    """What a machine remembers about its folder."""
 
     device: str
     """Its name in stamps, which nobody else has: ten random letters."""
     folder: str = ""
-    """Where the files below lie."""
+    """Where the files below are."""
     seq: int = 0
-    """Of the newest own segment."""
+    """The number of our newest segment."""
     own: Mapping[str, str] = _NONE
-    """Own files there → hash of their bytes."""
+    """Our own files there → the hash of their bytes."""
     read: Mapping[str, tuple[int, int]] = _NONE
-    """Files that were taken in, or written here → their size and time."""
+    """Files that were read, or written here → their size and time."""
     bad: Mapping[str, tuple[int, int]] = _NONE
-    """Files that are no whole segments, in the same way."""
+    """Files that are not complete segments, in the same way."""
     heard: Mapping[str, int] = _NONE
-    """Machine → when it wrote last by its own clock, in milliseconds."""
+    """Machine → when it last wrote by its own clock, in milliseconds."""
     full_at: int = 0
-    """When the newest whole segment was written; before the first, since when we have listened."""
+    """When the newest full segment was written; before the first, since when we have listened."""
     full_size: int = 0
     full_name: str = ""
     full_seq: int = 0
@@ -54,9 +57,9 @@ class SyncState(Value):
     def is_other(self, segment: Segment) -> bool:
         """Whether somebody else gives our stamps: we were set back, or have a copy.
 
-        Whoever of two has written less sees from the other what is later than all of its own. What
-        stands before our newest whole segment is ours, brought back by a carrier that deletes
-        nothing.
+        The one of two that has written less sees stamps from the other that are later than all of
+        its own. Anything older than our newest full segment is ours, brought back by a carrier that
+        deletes nothing.
         """
         return segment.device == self.device and segment.seq >= self.full_seq
 
@@ -71,25 +74,25 @@ def new_device() -> str:
 
 
 class Keeper(Protocol):
-    """What a machine has: rows that the reader changes, and registers of them."""
+    """What a machine keeps: rows that the reader changes, and registers of them."""
 
     def state(self) -> SyncState:
-        """What is remembered of the folder."""
+        """What is remembered about the folder."""
 
     def keep(self, state: SyncState) -> None:
         """Remember it."""
 
     def collect(self, device: str, now: int) -> None:
-        """Give stamps to what was changed here since the last time."""
+        """Stamp what was changed here since the last time."""
 
     def take(self, records: list[Record], device: str, now: int) -> int:
-        """Merge records and show what they say; how many said something new."""
+        """Merge records and show what they say; return how many said something new."""
 
     def unsent(self) -> list[Record]:
         """What was changed here and is in no segment yet."""
 
     def everything(self) -> list[Record]:
-        """All that is known."""
+        """Everything known."""
 
     def sent(self, records: list[Record]) -> None:
         """These are in a segment now."""
@@ -99,24 +102,24 @@ class Exchanged(Value):
     """What an exchange did."""
 
     came: int = 0
-    """Records of others that said something new."""
+    """Records from others that said something new."""
     went: int = 0
     """Records that were written for others."""
     files: int = 0
     """Files that were read."""
     bad: int = 0
-    """Files in the folder that are no whole segments."""
+    """Files in the folder that are not complete segments."""
     left_out: int = 0
-    """Records in whole segments that could not be read."""
+    """Records in complete segments that could not be read."""
 
 
 def exchange(
     keeper: Keeper, carrier: Carrier, now: int, folder: str = "", *, anew: bool = False
 ) -> Exchanged:
-    """Take in what is new in a folder and add what is new here; raises `OSError`.
+    """Merge what is new in a folder and add what is new here; raises `OSError`.
 
-    `now` is the time in milliseconds. A folder that was used and is empty now is taken for one
-    that is not there, unless it is to be filled `anew`.
+    `now` is the time in milliseconds. A folder that was used and is now empty counts as missing,
+    unless it is to be filled `anew`.
     """
     state = before = keeper.state()
     if state.folder != folder:
@@ -134,7 +137,7 @@ def exchange(
 
 
 def has_news(state: SyncState, entries: Entries) -> bool:
-    """Whether the folder holds a file that was not looked at, or lacks one of ours."""
+    """Whether the folder contains a file that was not looked at, or lacks one of ours."""
     known = {**state.read, **state.bad}
     news = any(known.get(name) != stamp for name, stamp in entries.items())
     return news or any(name not in entries for name in state.own)
@@ -143,7 +146,7 @@ def has_news(state: SyncState, entries: Entries) -> bool:
 def _take_in(
     keeper: Keeper, carrier: Carrier, state: SyncState, entries: Entries, now: int
 ) -> tuple[SyncState, Exchanged]:
-    """Merge what is new in the folder: the state after it, and what came."""
+    """Merge what is new in the folder; return the state after it, and what came."""
     segments, bad = _new_segments(carrier, entries, state)
     foreign = [one for one in segments.values() if one.digest not in state.own.values()]
     if any(map(state.is_other, foreign)):
@@ -164,7 +167,7 @@ def _take_in(
 def _new_segments(
     carrier: Carrier, entries: Entries, state: SyncState
 ) -> tuple[dict[str, Segment], dict[str, tuple[int, int]]]:
-    """The segments that were not read yet, and the files that are none."""
+    """The segments not read yet, and the files that are not segments."""
     segments, bad = {}, {}
     for name, stamp in sorted(entries.items()):
         if state.read.get(name) == stamp:
@@ -177,14 +180,14 @@ def _new_segments(
         except SegmentError:
             bad[name] = stamp
         except OSError:
-            continue  # it went while we looked, or cannot be read yet
+            continue  # it disappeared while we looked, or cannot be read yet
     return segments, bad
 
 
 def _publish(
     keeper: Keeper, carrier: Carrier, state: SyncState, entries: Entries, now: int
 ) -> tuple[int, SyncState]:
-    """Write a segment if there is anything to say: how many records, and the state after it."""
+    """Write a segment if there is anything to say; return how many records, and the new state."""
     due = _is_whole_due(keeper, state, entries, now)
     records = keeper.everything() if due else keeper.unsent()
     if not records:
@@ -207,10 +210,10 @@ def _publish(
 
 
 def _is_whole_due(keeper: Keeper, state: SyncState, entries: Entries, now: int) -> bool:
-    """Whether all that is known should stand in one segment of ours, again or for the first time.
+    """Whether everything known should be put into one segment of ours, again or for the first time.
 
-    A machine that has only listened so far, and has nothing to say but its name, can wait with
-    that: what came stands in the segments of others.
+    A machine that has only listened so far, and has nothing to say but its name, can wait: what it
+    received is in the segments of others.
     """
     if _is_harmed(state, entries) or not state.full_at or _is_due(state, now):
         return True
@@ -218,12 +221,12 @@ def _is_whole_due(keeper: Keeper, state: SyncState, entries: Entries, now: int) 
 
 
 def _is_harmed(state: SyncState, entries: Entries) -> bool:
-    """Whether a file of ours is gone or not whole any more."""
+    """Whether a file of ours is missing or incomplete."""
     return any(name not in entries or name in state.bad for name in state.own)
 
 
 def _is_due(state: SyncState, now: int) -> bool:
-    """Whether there are many own segments since the last whole one, or it is long ago."""
+    """Whether there are many segments of ours since the last full one, or it is long ago."""
     parts = [name for name in state.own if name != state.full_name]
     size = sum(state.read.get(name, (0, 0))[0] for name in parts)
     large = len(parts) > _PARTS or size > max(state.full_size, _PART_BYTES)

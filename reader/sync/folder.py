@@ -1,7 +1,7 @@
 """The folder through which machines agree; another program carries it from one to the other.
 
-The rule: a file of ours appears whole, readable by the user alone, and is never written again; of
-others' files only those are looked at that may be segments, and none is ever changed.
+The rule: a file of ours appears complete, readable by the user alone, and is never written again;
+others' files are only looked at if they may be segments, and none is ever changed.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ class Carrier(Protocol):
         """Every file that may be a segment; raises `OSError`."""
 
     def read(self, name: str) -> bytes:
-        """What a file holds; raises `OSError`."""
+        """The contents of a file; raises `OSError`."""
 
     def write(self, name: str, data: bytes) -> tuple[int, int]:
-        """Add a file, whole: its size and time; raises `OSError`."""
+        """Add a complete file; return its size and time; raises `OSError`."""
 
     def delete(self, name: str) -> None:
-        """Take a file of ours away, if that can be."""
+        """Delete a file of ours, if possible."""
 
 
 class SharedFolder:
-    """A folder of a file system."""
+    """A folder in a file system."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -54,12 +54,12 @@ class SharedFolder:
         return found
 
     def read(self, name: str) -> bytes:
-        """What a file holds, as far as a segment can be long."""
+        """The contents of a file, up to the greatest length of a segment."""
         with (self.path / name).open("rb") as file:
             return file.read(MOST)
 
     def write(self, name: str, data: bytes) -> tuple[int, int]:
-        """Add a file under its name only when it is on the disk."""
+        """Give a file its name only when it is on the disk."""
         fresh = self.path / f".{name}.{os.getpid()}"
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | flag("O_BINARY") | flag("O_NOFOLLOW")
         try:
@@ -76,6 +76,6 @@ class SharedFolder:
         return state.st_size, state.st_mtime_ns
 
     def delete(self, name: str) -> None:
-        """Take a file away; one that is gone already, or held, is left."""
+        """Delete a file; one that is gone already, or in use, is left."""
         with suppress(OSError):
             (self.path / name).unlink()

@@ -1,8 +1,8 @@
-"""KOReader's protocol: where another device was in a document, by the server that it tells.
+"""KOReader's protocol: where another device was in a document, from the server that it reports to.
 
-The rule: nothing else opens a connection, and this one does only to the server that the settings
-name, to ask and never to tell. It waits seconds and takes a few kilobytes; whatever the server
-answers, a position or one `ServerError` comes of it.
+The rule: nothing else opens a connection, and this one only to the server that the settings name,
+to ask and never to report. It waits some seconds and reads a few kilobytes; whatever the server
+answers, the result is a position or one `ServerError`.
 """
 
 from __future__ import annotations
@@ -26,31 +26,31 @@ from reader.value import Value
 _PATIENCE, _LONGEST = 5.0, 15.0
 """Seconds that the server may be silent, and that one answer may take."""
 _MOST = 64 << 10
-"""Bytes of an answer."""
+"""Bytes of an answer, at most."""
 _ACCEPT = "application/vnd.koreader.v1+json"
-"""Without which the reference server answers nothing."""
+"""The header without which the reference server answers nothing."""
 _NAME, _PROGRESS = 60, 4_000
-"""Characters of a device's name, and of what it takes for the place."""
+"""Characters of a device's name, and of its notation for the place."""
 _SAMPLE, _SAMPLES = 1024, 11
 _IN_MS = 100_000_000_000
-"""Times from which on they must be milliseconds."""
+"""Times from which on they must be in milliseconds."""
 
 
 class ServerError(Exception):
-    """The server gave no answer that helps; says why in a few words."""
+    """The server gave no useful answer; says why in a few words."""
 
 
 class Account(Value):
-    """Who asks which server."""
+    """A user and the server that is asked."""
 
     server: str
     user: str
     key: str
-    """MD5 of the password in hexadecimal, as KOReader sends and keeps it."""
+    """MD5 of the password in hexadecimal, as KOReader sends and stores it."""
 
     @staticmethod
     def of(said: Mapping[str, str]) -> Account | None:
-        """The account that the settings name; None where they name no whole one."""
+        """The account in the settings; None if they name no complete one."""
         parts = [said.get(name, "") for name in ("server", "user", "key")]
         return Account(*parts) if all(parts) else None
 
@@ -61,11 +61,11 @@ class Position(Value):
     share: float
     """Of the document, from 0 to 1."""
     device: str
-    """What it is called, cleaned; empty where it does not say."""
+    """Its name, cleaned; empty if not given."""
     at: float
-    """When the server heard it, in seconds; 0 where it does not say."""
+    """When the server was told, in seconds; 0 if not given."""
     mark: tuple[str, float, str]
-    """What it is known by: the place in its own words, its time, the device's id."""
+    """What identifies it: the place in its own notation, its time, the device's id."""
 
 
 def key_of(password: str) -> str:
@@ -74,13 +74,13 @@ def key_of(password: str) -> str:
 
 
 def documents(path: Path) -> Iterator[str]:
-    """What devices call a file: by its contents, and by its name; raises `OSError`."""
+    """The names of a file on devices: by its contents, and by its file name; raises `OSError`."""
     yield by_contents(path)
     yield md5(path.name.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
 
 
 def by_contents(path: Path) -> str:
-    """MD5 of a kilobyte from the beginning and from each power of four of kilobytes."""
+    """MD5 of a kilobyte from the beginning and from each power of four in kilobytes."""
     digest = md5(usedforsecurity=False)
     with path.open("rb") as file:
         for at in (0, *(_SAMPLE << 2 * power for power in range(_SAMPLES))):
@@ -98,7 +98,7 @@ def authorised(account: Account) -> None:
 
 
 def position(account: Account, names: Iterator[str]) -> Position | None:
-    """Where another device was last in a document that has these names; None where none was."""
+    """Where another device last was in a document with these names; None if there was none."""
     found = [one for name in names if (one := _position(account, name))]
     return max(found, key=lambda one: one.at, default=None)
 
@@ -108,7 +108,7 @@ def _position(account: Account, name: str) -> Position | None:
     share = _number(told.get("percentage"))
     if share is None or not 0 <= share <= 100:
         return None
-    if share > 1:  # some servers tell it in hundredths
+    if share > 1:  # some servers give it in hundredths
         share /= 100
     at = max(0.0, _number(told.get("timestamp")) or 0.0)
     at = min(at / 1000 if at >= _IN_MS else at, time.time())
@@ -129,7 +129,7 @@ def _text(value: Any, most: int) -> str:
 
 
 def _asked(account: Account, path: str) -> Mapping[str, Any]:
-    """The answer to a question; empty where the server does not know the document."""
+    """The answer to a request; empty if the server does not know the document."""
     parts = urlsplit(account.server)
     try:
         with closing(_connection(parts)) as connection:
@@ -145,7 +145,7 @@ def _connection(parts: SplitResult) -> HTTPConnection:
 
 
 def _answer(connection: HTTPConnection, path: str, account: Account) -> tuple[int, bytes]:
-    """Status and body; a server that says a little now and then is not waited for without end."""
+    """Status and body; a server that sends a little now and then is not waited for endlessly."""
     connection.connect()
     started = time.monotonic()
     limit = Timer(_LONGEST, _cut, (connection.sock,))
@@ -161,7 +161,7 @@ def _answer(connection: HTTPConnection, path: str, account: Account) -> tuple[in
     finally:
         limit.cancel()
     if time.monotonic() - started >= _LONGEST:
-        raise TimeoutError  # what was cut off looks like a short answer
+        raise TimeoutError  # a truncated answer looks like a short one
     return response.status, body
 
 

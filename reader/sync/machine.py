@@ -1,4 +1,4 @@
-"""Which machine this is: a hash by which a copied data file notices that it has moved."""
+"""Which machine this is: a hash by which a copied data file notices that it has been moved."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAME_MOST = 60
 
 
 def machine_hash() -> str:
-    """The same at every start of one machine, and nothing by which it is known elsewhere."""
+    """The same at every start of a machine, and nothing that identifies it elsewhere."""
     told = ""
     for path in _IDS:
         with suppress(OSError):
@@ -22,7 +22,7 @@ def machine_hash() -> str:
 
 
 def machine_name(chosen: str = "") -> str:
-    """What this machine is called where others offer its places."""
+    """What this machine is called when others offer its places."""
     from socket import gethostname  # only an exchange needs it
 
     name = " ".join(chosen.split()) or gethostname().partition(".")[0]

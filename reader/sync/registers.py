@@ -1,7 +1,7 @@
 """What travels: registers with stamps, and the one way in which two of them become one.
 
-The rule: merging is commutative, associative and idempotent, so that machines which have seen the
-same registers hold the same, in whatever order and however often they came.
+The rule: merging is commutative, associative and idempotent, so machines that have seen the same
+registers have the same, in whatever order and however often they arrived.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ DEVICE, VERSION, STORY, BOOKMARK, HIGHLIGHT, TIME = "d", "v", "s", "b", "h", "t"
 marks, and how long it was read."""
 KINDS = (DEVICE, VERSION, STORY, BOOKMARK, HIGHLIGHT, TIME)
 _SEEN_MOST = 200
-"""Earlier versions of a note that one remembers; who still has an older one shows it again."""
+"""Earlier versions of a note that a version remembers; a machine with an older one shows it again.
+"""
 _BETWEEN = "\n\n— another version —\n\n"
 
 
 class Written(str):
-    """A value as the JSON that it is kept as, which need not be read to be passed on."""
+    """A value as the JSON in which it is stored, which need not be parsed to be passed on."""
 
     __slots__ = ()
 
@@ -35,7 +36,7 @@ class Register(NamedTuple):
     """One field's value, and when it was given."""
 
     value: Any
-    """As JSON has it."""
+    """In JSON's types."""
     stamp: Stamp
 
 
@@ -54,12 +55,12 @@ _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 
 
 def canonical(value: Any) -> str:
-    """A value as a text, the same on every machine."""
+    """A value as text, the same on every machine."""
     return _canonical.encode(value)
 
 
 def merged(field: str, one: Register | None, other: Register) -> Register:
-    """What two registers of one field become: the later, of notes all that did not see another."""
+    """The result of merging two registers of one field: the later; of notes, unseen versions."""
     if one is None or one == other:
         return other
     if field == NOTE:
@@ -67,12 +68,12 @@ def merged(field: str, one: Register | None, other: Register) -> Register:
         return Register(joined, max(one.stamp, other.stamp))
     if one.stamp != other.stamp:
         return max(one, other, key=lambda register: register.stamp)
-    # A machine that was set back to a backup may give one stamp twice.
+    # A machine that was set back to a backup may give the same stamp twice.
     return max(one, other, key=lambda register: canonical(register.value))
 
 
 class HybridClock:
-    """Gives the stamps of one machine's changes: always later than all that it has seen."""
+    """Gives the stamps of one machine's changes: always later than any it has seen."""
 
     def __init__(self, seen: Stamp, device: str) -> None:
         self.newest = seen
@@ -91,7 +92,7 @@ class HybridClock:
         return given
 
     def plain(self, ms: int) -> Stamp:
-        """The stamp of what is made known for the first time: its own time, later than nothing."""
+        """The stamp of something announced for the first time: its own time, later than nothing."""
         return self.kept(Stamp(ms, 0, self.device))
 
     def kept(self, stamp: Stamp) -> Stamp:
@@ -107,22 +108,22 @@ class HybridClock:
 
 
 class NoteVersion(NamedTuple):
-    """What a note was after one change."""
+    """A note after one change."""
 
     text: str
     id: str
     seen: tuple[str, ...]
-    """The versions that the reader had before them, and those that these had replaced."""
+    """The versions that the reader had seen, and those that these had replaced."""
 
 
 def note_text(value: Any) -> str:
-    """A note as it is shown: one text, or all versions of which none had seen the other."""
+    """A note as it is shown: one text, or all versions none of which had seen the other."""
     texts = sorted({version.text for version in _versions(value) if version.text})
     return _BETWEEN.join(texts)
 
 
 def note_changed(value: Any, text: str, stamp: Stamp) -> list[Any]:
-    """A note after a change by a reader who had all its versions before them."""
+    """A note after a change by a reader who had seen all its versions."""
     before = _versions(value)
     every = dict.fromkeys(one for version in before for one in (*version.seen, version.id))
     seen = list(every)[-_SEEN_MOST:]
@@ -130,12 +131,12 @@ def note_changed(value: Any, text: str, stamp: Stamp) -> list[Any]:
 
 
 def version_id(stamp: Stamp, *said: object) -> str:
-    """What one change is known by: a machine set back to a backup may give one stamp twice."""
+    """The identity of a change: a machine set back to a backup may give one stamp twice."""
     return sha256(canonical([str(stamp), said]).encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _versions(value: Any) -> list[NoteVersion]:
-    """The versions of a note; what is none is left out."""
+    """The versions of a note; invalid ones are left out."""
     if not isinstance(value, list):
         return []
     found = []
@@ -147,7 +148,7 @@ def _versions(value: Any) -> list[NoteVersion]:
 
 
 def _joined(versions: list[NoteVersion]) -> list[Any]:
-    """The versions that no other has seen, each once, in one order everywhere."""
+    """The versions that no other has seen, each once, in the same order everywhere."""
     seen = {one for version in versions for one in version.seen}
     kept = {version.id: version for version in sorted(versions) if version.id not in seen}
     return [[one.text, one.id, list(one.seen)] for _, one in sorted(kept.items())]

@@ -1,7 +1,7 @@
 """A segment: records in one file, which is written once and never changed.
 
-The rule: a file's name says the machine, a number and its hash, and its first line the hash of the
-rest; what is not whole, or not ours, raises `SegmentError` and nothing else.
+The rule: a file's name gives the machine, a number and its hash, and its first line the hash of the
+rest; an incomplete or foreign file raises `SegmentError` and nothing else.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ from reader.value import Value
 FORMAT, VERSION = "nightstand-sync", 1
 SUFFIX = ".nss"
 MOST = 256 << 20
-"""Bytes of a segment, unpacked; the largest that we write are a hundredth of it."""
+"""Bytes of an unpacked segment; the largest that we write are a hundredth of it."""
 _LARGE, _SMALLEST, _QUICK = 1 << 20, 9, 3
-"""Bytes from which on a body is packed more quickly than well."""
+"""Bytes from which a body is compressed fast rather than well."""
 _LAST_MS, _MOST_TICKS = 253_402_214_400_000, 1_000_000
-"""Stamps that are later, or counted higher, are no one's."""
+"""Stamps that are later, or counted higher, are nobody's."""
 _NAME, _VALUE = 200, 1 << 20
 """Characters of an id or a field, and of a value."""
 _DEEPEST = 50
-"""Lists and records in each other; ours are three."""
+"""Nesting of lists and records; ours is three."""
 _DEVICE = deferred(r"[a-z0-9]{1,32}")
 
 
 class SegmentError(ValueError):
-    """It is no whole segment."""
+    """It is not a complete segment."""
 
 
 class Segment(Value):
-    """What one file says."""
+    """The contents of one file."""
 
     device: str
     seq: int
     full: bool
-    """Whether it is all that its machine knew, or what was new."""
+    """Whether it is everything that its machine knew, or only what was new."""
     at: int
     """When it was written by that machine's clock, in milliseconds, for show."""
     records: tuple[Record, ...]
@@ -54,14 +54,14 @@ class Segment(Value):
 
 
 def file_name(device: str, seq: int, digest: str, *, full: bool) -> str:
-    """The name of a segment's file: two different ones never have the same."""
+    """The name of a segment's file: two different ones never share a name."""
     return f"{device}-{seq:08}-{'full' if full else 'part'}-{digest[:8]}{SUFFIX}"
 
 
 def write_segment(
     device: str, seq: int, records: Iterable[Record], at: int, *, full: bool
 ) -> tuple[str, bytes]:
-    """Name and bytes of a segment's file."""
+    """The name and bytes of a segment's file."""
     lines = [_line(record) for record in records]
     body = "\n".join(lines).encode("utf-8", "surrogatepass")
     head = {
@@ -80,7 +80,7 @@ def write_segment(
 
 
 def read_segment(data: bytes) -> Segment:
-    """The segment that a file holds; raises `SegmentError`."""
+    """The segment in a file; raises `SegmentError`."""
     first, body = _unpacked(data)
     try:
         head = json.loads(first)
@@ -168,7 +168,7 @@ def _register(name: str, given: Any, *, plain: bool) -> Register | None:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a thing or a field may be called so; not all texts can be looked for."""
+    """Whether this can be the name of a thing or a field; not all texts can be searched for."""
     return len(text) <= _NAME and text.isprintable()
 
 

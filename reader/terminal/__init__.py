@@ -1,1 +1,1 @@
-"""What a terminal is before and beside the screen library."""
+"""What a terminal is before and apart from the screen library."""

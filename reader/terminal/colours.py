@@ -1,4 +1,4 @@
-"""How many colours the terminal shows, told from its environment and from terminfo."""
+"""How many colours the terminal shows, according to its environment and terminfo."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from reader.paint.ansi import Depth
 
 _BARE = ("linux", "vt", "ansi", "cons", "sun", "dumb", "unknown")
-"""Beginnings of the names of consoles and old terminals, which print what they do not know."""
+"""Prefixes of the names of consoles and old terminals, which print unknown sequences."""
 _SYSTEMS = {Depth.TRUE: "truecolor", Depth.MANY: "256"}
-"""What the screen library calls a depth; of few colours and of none it makes the same."""
+"""The screen library's names for a depth; few colours and none are the same to it."""
 _CHOSEN = {"truecolor": Depth.TRUE, "256": Depth.MANY, "standard": Depth.SIXTEEN}
 _MANY = ("-256color", "-kitty", "alacritty", "foot", "foot-extra", "ghostty", "wezterm", "contour")
-"""Ends of the names of terminals that show 256 colours wherever terminfo does not know them."""
+"""Suffixes of the names of terminals with 256 colours, where terminfo does not know them."""
 
 
 def depth(environ: Mapping[str, str]) -> Depth:
-    """The colour depth; NO_COLOR wins (no-color.org), then what was chosen, then COLORTERM."""
+    """The colour depth; NO_COLOR wins (no-color.org), then the chosen one, then COLORTERM."""
     if environ.get("NO_COLOR"):
         return Depth.NONE
     if chosen := _CHOSEN.get(environ.get("TEXTUAL_COLOR_SYSTEM", "")):
@@ -36,12 +36,12 @@ def depth(environ: Mapping[str, str]) -> Depth:
 
 
 def colour_system(environ: Mapping[str, str]) -> str:
-    """The depth by the screen library's own name for it (`TEXTUAL_COLOR_SYSTEM`)."""
+    """The depth by the screen library's own name (`TEXTUAL_COLOR_SYSTEM`)."""
     return _SYSTEMS.get(depth(environ), "standard")
 
 
 def shows_links(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal takes links (OSC 8), or passes over what it does not know."""
+    """Whether the terminal supports links (OSC 8), or ignores what it does not know."""
     return not environ.get("TERM", "").startswith(_BARE)
 
 
@@ -52,11 +52,11 @@ def _by_name(term: str) -> Depth:
 
 
 def _by_terminfo(term: str) -> Depth | None:
-    """What terminfo says of a terminal; None where it is not installed or does not know it."""
+    """What terminfo says about a terminal; None if it is not installed or does not know it."""
     try:
         import curses
 
-        # It reads one entry in a process, whatever it is asked for later.
+        # It reads one entry per process, whatever it is asked for later.
         curses.setupterm(term, 1)
     except (ImportError, curses.error):
         return None

@@ -22,7 +22,7 @@ _EDITORS = ("nano", "vim", "vi", "emacs", "notepad")
 
 
 def edit(path: Path) -> str:
-    """Edit a file and wait for the end of it; why that could not be, or an empty string."""
+    """Edit a file and wait until that ends; return why it failed, or an empty string."""
     import subprocess
 
     command = editor()
@@ -37,7 +37,7 @@ def edit(path: Path) -> str:
 
 
 def editor() -> list[str]:
-    """The command of the editor: of VISUAL, of EDITOR, else one that is there; empty for none."""
+    """The editor's command: from VISUAL, from EDITOR, else an installed one; empty for none."""
     for name in ("VISUAL", "EDITOR"):
         with suppress(ValueError):
             if words := shlex.split(os.environ.get(name, "")):
@@ -49,7 +49,7 @@ def editor() -> list[str]:
 def _left_alone() -> Iterator[None]:
     """Leave the keys that interrupt and quit to the editor; Ctrl-Z stops the whole job.
 
-    What asks to end is heard afterwards.
+    Signals that end the program are handled afterwards.
     """
     asked: list[int] = []
 
@@ -61,7 +61,7 @@ def _left_alone() -> Iterator[None]:
 
     answers: dict[str, Any] = dict.fromkeys(ENDING, note)
     answers |= {"SIGINT": pass_over, "SIGQUIT": pass_over, "SIGTSTP": signal.SIG_DFL}
-    waking = signal.set_wakeup_fd(-1)  # else the loop hears of Ctrl-C all the same, later
+    waking = signal.set_wakeup_fd(-1)  # otherwise the loop sees Ctrl-C all the same, later
     before = {
         number: signal.signal(number, answer)
         for name, answer in answers.items()

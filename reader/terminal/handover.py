@@ -1,8 +1,8 @@
 """The first picture, painted before the screen library is imported, and the terminal kept for it.
 
-Importing Textual takes most of its start, so the first page is painted from the same runs as
-every later one, in the alternate screen; Textual then takes over the picture as it stands. The
-rule: whatever happens in between, the terminal is left as it was found.
+Importing Textual takes most of its start, so the first page is painted from the same runs as every
+later one, in the alternate screen; Textual then takes over the picture as it is. The rule: whatever
+happens in between, the terminal is left as it was found.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ENTER = "\x1b[?1049h\x1b[?25l"
 _PATIENCE = 0.1
 WHOLE, SHOWN = "\x1b[?2026h", "\x1b[?2026l"
-"""Between these a terminal shows nothing half done, where it knows of them."""
+"""Between these a terminal that knows them shows nothing unfinished."""
 LEAVE = "\x1b[0m\x1b[?1049l\x1b[?25h"
 
 
@@ -41,7 +41,7 @@ class TerminalHold:
         self.typed = b""
         """What was typed before the app could read it."""
         self.replies: ReplyFilter | None = None
-        """Takes the terminal's answer about its background out of what is typed, once asked."""
+        """Takes the terminal's answer about its background out of the input, once asked."""
 
     def size(self) -> tuple[int, int]:
         """Columns and rows of the terminal."""
@@ -69,7 +69,7 @@ class TerminalHold:
         _write(QUESTION)
 
     def dark(self, wait: float = 0.0) -> bool | None:
-        """Whether the background is dark; None where that is not known.
+        """Whether the background is dark; None if unknown.
 
         `wait` is how many seconds an answer is waited for.
         """
@@ -85,7 +85,7 @@ class TerminalHold:
 
     @property
     def attributes(self) -> list[Any] | None:
-        """The terminal's modes as they were found; None where it has none."""
+        """The terminal's modes as they were found; None if it has none."""
         return self._modes.found if self._modes else None
 
     def silence(self) -> None:
@@ -94,16 +94,16 @@ class TerminalHold:
         self._modes.by_key(newline=False)
 
     def restore(self) -> None:
-        """Put everything back, unless the app has."""
+        """Restore everything, unless the app has done so."""
         if self.handed_over:
             return
         try:
-            with suppress(OSError):  # an answer that comes later would be typed into the shell
+            with suppress(OSError):  # an answer that arrives later would be typed into the shell
                 self.dark(_PATIENCE)
             if self.shown:
                 with suppress(OSError):
                     _write(LEAVE)
-        finally:  # even where nothing can be imported any more
+        finally:  # even if nothing can be imported any more
             if self._modes is not None:
                 self._modes.restore()
 

@@ -1,6 +1,6 @@
-"""What a terminal sends, cut into whole pieces, and its answers taken out of what is typed.
+"""What a terminal sends, cut into whole pieces, and its answers separated from what is typed.
 
-The rule: a sequence arrives whole or not at all. One that breaks off, or is of no kind that a
+The rule: a sequence arrives whole or not at all. One that breaks off, or is of a kind that no
 terminal sends (ECMA-48), is dropped, and what follows it is read as if it had not been there.
 """
 
@@ -16,14 +16,14 @@ from reader.terminal.colours import depth
 ESC = "\x1b"
 PASTE, PASTE_END = "\x1b[200~", "\x1b[201~"
 PASTED_MOST = 64_000
-"""Characters of a paste that are kept; nothing that is asked for is longer."""
+"""Characters of a paste that are kept; no answer to a question needs more."""
 
 _LONGEST = 4096
-"""Characters of a sequence, above which it is not one; answers about the clipboard are long."""
+"""Characters above which it is not a sequence; answers about the clipboard are long."""
 _CODE_POINTS = 0x110000
 _NUMBER_LONGEST = 7
 _RELEASED = "3"
-"""The kind of event that tells of a key let go."""
+"""The event type for the release of a key."""
 
 _WHOLE = deferred(
     r"\x1b(?:\[\[[^\x1b]|\[M[^\x1b]{3}|\[(?![M\[])[0-?]*[ -/]*[@-~]|O[0-?]*[@-~]"
@@ -34,20 +34,20 @@ _BEGUN = deferred(
 )
 _BROKEN = deferred(r"\x1b(?:\[(?:M[^\x1b]*|\[|[0-?]*[ -/]*)|O[0-?]*|[\]PX^_][^\x07\x1b]*)?")
 STRINGS = "]PX^_"
-"""What stands after Esc in a sequence that may hold anything."""
+"""What follows Esc in a sequence with arbitrary content."""
 _STRING_REST = deferred(r"[^\x07\x1b]*(\x07|\x1b\\|\x1b\Z|\Z)?")
 _OTHER_REST = deferred(r"[0-?]*[ -/]*([@-~]|\Z)?")
-"""The rest of a sequence, and what ends it; nothing or Esc where more may come."""
+"""The rest of a sequence, and what ends it; empty or Esc if more may come."""
 _KEY = deferred(r"\x1b\[([0-9:;]*)([u~A-HPQRS])")
 
 
 class Sequences:
-    """Cuts a stream that comes in parts of any length."""
+    """Cuts a stream that arrives in parts of any length."""
 
     def __init__(self) -> None:
         self._held = ""
         self._rest: Pattern[str] | None = None
-        """What the rest of a sequence that is too long looks like, while it comes."""
+        """What the rest of an overlong sequence looks like, while it arrives."""
         self._pasted: list[str] | None = None
         self._room = PASTED_MOST
 
@@ -58,11 +58,11 @@ class Sequences:
 
     @property
     def flowing(self) -> bool:
-        """Whether a paste, or a sequence that is passed over, has begun and not ended."""
+        """Whether a paste, or a sequence that is being skipped, has begun and not ended."""
         return self._pasted is not None or self._rest is not None
 
     def cut(self, text: str) -> Iterator[str]:
-        """The pieces that are whole now; a paste is one, between its marks."""
+        """The pieces that are complete now; a paste is one, between its marks."""
         text, self._held = self._held + text, ""
         at = self._skip(text) if self._rest is not None else 0
         while at < len(text):
@@ -84,7 +84,7 @@ class Sequences:
                 yield piece
 
     def _sequence(self, text: str, at: int) -> tuple[str, int]:
-        """The sequence that begins here, if it is whole, and where what follows it begins."""
+        """The sequence that begins here, if complete, and where the next thing begins."""
         if whole := _WHOLE.match(text, at):
             return whole[0] if len(whole[0]) <= _LONGEST else "", whole.end()
         if _BEGUN.match(text, at):
@@ -98,7 +98,7 @@ class Sequences:
         return (ESC if end == at + 1 else ""), end
 
     def _skip(self, text: str) -> int:
-        """Pass over the rest of a sequence that is too long; where what follows it begins."""
+        """Skip the rest of an overlong sequence; return where the next thing begins."""
         found = self._rest.match(text) if self._rest is not None else None
         if found is not None and found[1] in ("", ESC):
             self._held = found[1]
@@ -107,7 +107,7 @@ class Sequences:
         return found.end() if found is not None else 0
 
     def _take_pasted(self, text: str, at: int) -> int:
-        """Keep what is pasted; where the mark of its end begins, or the end of what has come."""
+        """Keep pasted text; return where its end mark begins, or the end of the input so far."""
         end = text.find(PASTE_END, at)
         upto = end
         if end < 0:
@@ -128,7 +128,7 @@ class Sequences:
         return f"{PASTE}{pasted}{PASTE_END}"
 
     def release(self) -> Iterator[str]:
-        """What no more is coming for: Esc, Esc and a letter, a paste; the rest is dropped."""
+        """What nothing more will follow: Esc, Esc and a letter, a paste; the rest is dropped."""
         held = "" if self._rest is not None else self._held
         self._held, self._rest = "", None
         if self._pasted is not None:
@@ -138,15 +138,15 @@ class Sequences:
 
 
 def pasted_text(piece: str) -> str | None:
-    """The text of a paste; None for another piece."""
+    """The text of a paste; None for other pieces."""
     return piece[len(PASTE) : -len(PASTE_END)] if piece.startswith(PASTE) else None
 
 
 def plain_key(piece: str) -> str:
-    """A key of the kitty protocol without what only some terminals tell of it; empty for none.
+    """A key of the kitty protocol without what only some terminals report; empty for none.
 
-    Alternate keys and kinds of events are left out, and so is text that is none; a key let go is
-    no key, nor is one whose number is no character's.
+    Alternate keys and event types are left out, and so is invalid text; the release of a key is not
+    a key, nor is one whose number is not a character's.
     """
     found = _KEY.fullmatch(piece)
     if found is None or not found[1]:
@@ -189,14 +189,14 @@ _BACKGROUND = b"11"
 _ESC = b"\x1b"
 _DARK_NUMBERS = frozenset("01234568")
 _HALF = 0.5
-"""Of the brightness from which a background is light."""
+"""The share of brightness from which a background is light."""
 
 
 class ReplyFilter:
     """Separates answers from keys."""
 
     def __init__(self, typed: bytes = b"") -> None:
-        """`typed` is what came before and has not been passed on."""
+        """`typed` is earlier input that has not been passed on."""
         self._kept = typed
         self.waiting = False
         """Whether an answer is expected; then a lone Esc may be the beginning of it."""
@@ -221,7 +221,7 @@ class ReplyFilter:
         return typed
 
     def release(self) -> bytes:
-        """What was held back and has not become an answer."""
+        """What was held back and did not become an answer."""
         kept, self._kept = self._kept, b""
         return kept
 
@@ -234,7 +234,7 @@ class ReplyFilter:
 
 
 def _is_dark(colour: bytes) -> bool | None:
-    """Whether a colour as X11 writes it is dark; None if it is not a colour."""
+    """Whether a colour in X11 notation is dark; None if it is not a colour."""
     match = _PARTS.fullmatch(colour)
     if match is None:
         return None
@@ -243,7 +243,7 @@ def _is_dark(colour: bytes) -> bool | None:
 
 
 def can_tell(environ: Mapping[str, str]) -> bool:
-    """Whether it is worth asking: the console never answers, and few colours leave no choice."""
+    """Whether asking is worthwhile: the console never answers, and few colours leave no choice."""
     return depth(environ) >= Depth.MANY and not environ.get("TERM", "").startswith("linux")
 
 

@@ -1,4 +1,4 @@
-"""The app: holds what it is made of, hands messages and commands to it, and runs it."""
+"""The app: owns its collaborators, passes messages and commands to them, and runs them."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from reader.shelf.front import RememberedShelf
 
 _NOTICES_MOST = 2
-"""Notices that stand on the screen at once."""
+"""Notices on the screen at the same time, at most."""
 _SWITCH = 0.001
-"""Seconds for which a key waits at most while a thread computes; five times it is usual."""
+"""Seconds that a key waits at most while a thread computes; five times that is usual."""
 
 
 def read(
@@ -55,7 +55,7 @@ def read(
     sought: SearchTarget | None = None,
     known: RememberedShelf | None = None,
 ) -> int:
-    """Run the app in a held terminal until the reader leaves; the exit code."""
+    """Run the app in a held terminal until the reader leaves; return the exit code."""
     if POSIX:
         from reader.tui.driver import HandoverDriver
 
@@ -74,7 +74,7 @@ def read(
 
 
 def _driver() -> type[Driver] | None:
-    """The driver that takes over a picture; None, the usual one, where there is none to take."""
+    """The driver that takes over a picture; None, the usual one, if there is none to take over."""
     if not POSIX:
         return None
     from reader.tui.driver import HandoverDriver
@@ -83,7 +83,7 @@ def _driver() -> type[Driver] | None:
 
 
 def sweep() -> None:
-    """Look for rubbish from now on, but not in what the start has made."""
+    """Collect garbage from now on, except what the start has made."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
@@ -141,14 +141,15 @@ class NightstandApp(Guarded, App[int]):
         )
         self._bindings = self.keymap.bindings()
         self._opened, self._first, self._sought, self._known = opened, first, sought, known
-        # Made before there is a theme, Textual's own filter paints the terminal's colours black.
+        # Made before there is a theme, Textual's own filter would paint the terminal's colours
+        # black.
         self._filters = [NoColor() if type(one) is Monochrome else one for one in self._filters]
         self._sized = False
 
     # The start
 
     def get_default_screen(self) -> Screen[object]:
-        """The first screen is at once the one that was asked for."""
+        """The first screen is the one that was asked for."""
         if self._opened is None:
             from reader.tui.screens.shelf import ShelfScreen
 
@@ -178,9 +179,9 @@ class NightstandApp(Guarded, App[int]):
     # Keys and commands
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys in turn; what is pasted arrives as letters, wherever it goes.
+        """Take keys in turn; pasted text arrives as letters, wherever it goes.
 
-        What was typed before a signal that ends the program does not hold that up.
+        Input before a signal that ends the program does not delay it.
         """
         if self._exit and isinstance(event, events.InputEvent):
             return
@@ -193,7 +194,7 @@ class NightstandApp(Guarded, App[int]):
 
     @on(Notify)
     def _make_room(self) -> None:
-        """Let the oldest notices go where so many would cover what is read."""
+        """Remove the oldest notices when so many would cover what is being read."""
         for old in [*self._notifications][: 1 - _NOTICES_MOST]:
             self._unnotify(old, refresh=False)
 
@@ -203,12 +204,12 @@ class NightstandApp(Guarded, App[int]):
         return self.keymap.chosen
 
     def change_keys(self, before: Mapping[str, Sequence[str]]) -> None:
-        """Have the keys of the settings from now on; `before` is what these said until now."""
+        """Use the keys of the settings from now on; `before` is what they said until now."""
         self.keymap.change(before)
         self._bindings = self.keymap.bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the key that copies to leaving while nothing is selected."""
+        """While nothing is selected, let the key that copies leave instead."""
         if action == "do" and parameters == ("copy.selection",):
             return bool(self.system_clipboard.selected)
         return super().check_action(action, parameters)
@@ -228,7 +229,7 @@ class NightstandApp(Guarded, App[int]):
     # What nobody expected
 
     def _handle_exception(self, error: Exception) -> None:
-        """Survive an error if that is possible; else end by one line."""
+        """Survive an error if possible; otherwise end with one line."""
         if self.is_headless or not self.mishaps.survived(error):
             super()._handle_exception(error)
 
@@ -244,15 +245,15 @@ class NightstandApp(Guarded, App[int]):
     # How it looks
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Read all rules once more for another theme; those of the first one are read already."""
+        """Read all rules again for another theme; those of the first one are read already."""
         if self.appearance.must_restyle():
             super().refresh_css(animate)
 
     @on(events.Resize)
     def _repaint_again(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
-        # The size last set, which the screen's own size runs ahead of; at the same size again the
-        # screen library sees nothing to paint. The first size of all is no change.
+        # The last size set, ahead of the screen's own size; if it is the same again the screen
+        # library sees nothing to paint. The very first size is not a change.
         if self._sized and event.size == self.screen._compositor.size:
             self.lifecycle.redraw()
         self._sized = True
@@ -273,7 +274,7 @@ class NightstandApp(Guarded, App[int]):
 
     @on(messages.PlaceChanged)
     def _keep_place(self, event: messages.PlaceChanged) -> None:
-        """Hand the place to the data file's own thread."""
+        """Pass the place to the data file's own thread."""
         places = self.context.store.places
         places.remember(event.story_id, event.locator, event.lap, read=event.read)
 
@@ -329,4 +330,4 @@ class NightstandApp(Guarded, App[int]):
         self.appearance.hide_while_away(away=True)
 
     def _watch_app_focus(self, focus: bool) -> None:
-        """Paint nothing anew because another window has the keyboard."""
+        """Do not repaint just because another window has the keyboard."""

@@ -1,8 +1,8 @@
 """Textual's terminal driver, taking over a picture that already stands, and its parser, guarded.
 
-The one place that leans on the driver's inside. It enters the alternate screen only when nobody
+The one place that depends on the driver's internals. It enters the alternate screen only if nobody
 has, restores the modes found before the first picture, and asks the terminal itself for its size,
-one signal at a time. Its parser is given whole sequences only.
+one signal at a time. Its parser gets only whole sequences.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ from reader.terminal.sequences import (
 from reader.tui.messages import BackgroundTold
 
 _FLOW_SECONDS = 2.0
-"""For which nothing comes of a paste, or of what is passed over, until it counts as ended."""
+"""Seconds without input after which a paste, or a skipped sequence, counts as ended."""
 _READ_MOST = 32
 """Characters of a sequence above which the library takes it for that many keys."""
 _WIDEST = 4096
-"""Columns and rows above which a size that is told is no window's."""
+"""Columns and rows above which a reported size is not a window's."""
 
 
 class TerminalParser(XTermParser):
@@ -59,17 +59,17 @@ class TerminalParser(XTermParser):
 
     @property
     def waiting(self) -> bool:
-        """Whether something is held back that the time alone will release."""
+        """Whether something is held back that will be released by time alone."""
         return self._sequences.waiting or self._sequences.flowing
 
     def feed(self, data: str) -> Iterator[Message]:
-        """What was sent, as messages."""
+        """The input as messages."""
         self._last = time.monotonic()
         for piece in self._sequences.cut(data):
             yield from self._read(piece)
 
     def tick(self) -> Iterator[Message]:
-        """What was held back for long enough."""
+        """The input that was held back for long enough."""
         patience = _FLOW_SECONDS if self._sequences.flowing else constants.ESCAPE_DELAY
         if self.waiting and time.monotonic() - self._last >= patience:
             for piece in self._sequences.release():
@@ -89,7 +89,7 @@ class TerminalParser(XTermParser):
             yield from self._parsed(key)
 
     def _with_alt(self, letter: str) -> Iterator[Message]:
-        """A letter with Alt, or Esc and a letter at once: terminals send the same for both."""
+        """A letter with Alt, or Esc and a letter typed together: both are sent alike."""
         for key in self._sequence_to_key_events(letter):
             name = f"shift+{key.key.lower()}" if key.key.isupper() else key.key
             yield events.Key(f"alt+{name}", letter)
@@ -122,14 +122,14 @@ _KEEP_NAME = "\x1b[22;0t"
 _OLD_NAME = "\x1b[23;0t"
 _IDLE = 0.1
 _HELD_BACK = 0.02
-"""Seconds after which the beginning of an answer is not taken for one."""
+"""Seconds after which the beginning of an answer no longer counts as one."""
 
 
 class ForgivingFile:
-    """The terminal's file, deaf to a window that was closed.
+    """The terminal's file, which ignores that a window was closed.
 
     The library's writing thread would end at the first error, and a program that then writes more
-    than its queue holds, as the way out does, would wait for ever.
+    than its queue holds, as it does on exit, would wait for ever.
     """
 
     def __init__(self, file: TextIO) -> None:
@@ -146,7 +146,7 @@ class ForgivingFile:
             self._file.flush()
 
     def __getattr__(self, name: str) -> Any:
-        """All else is the file's."""
+        """Everything else belongs to the file."""
         return getattr(self._file, name)
 
 
@@ -156,31 +156,31 @@ class HandoverDriver(LinuxDriver):
     hold: ClassVar[TerminalHold | None] = None
     """Set by the app before it runs; there is one terminal in a process."""
     title: ClassVar[str | None] = None
-    """What the window is called; None leaves it its own name."""
+    """The title of the window; None leaves its own."""
     asks: ClassVar[bool] = False
-    """Whether the terminal is asked for its background, and to tell when it changes."""
+    """Whether the terminal is asked for its background, and to report when it changes."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        # A log of stderr shall not swallow the screen.
+        # A log on stderr must not swallow the screen.
         if sys.__stdout__ is not None and sys.__stdout__.isatty():
             self._file = sys.__stdout__
         if self._file is not None:
             self._file = cast("Any", ForgivingFile(self._file))
         self._replies = (self.hold.replies if self.hold else None) or ReplyFilter()
         self._modes: Modes | None = None
-        """Those of the terminal while the app has it."""
+        """The modes of the terminal while the app has it."""
         self._picture = ""
         """What is to be sent of a picture that has no end yet: each piece wakes a thread."""
 
     def _sigtstp_application(self, *_: Any) -> None:
-        """Stopping and going on is `Lifecycle`'s, from when there is something to come back to."""
+        """Stopping and continuing is `Lifecycle`'s job, once there is something to come back to."""
 
     def _sigcont_application(self, *_: Any) -> None:
         """The library would take the terminal a second time."""
 
     def start_application_mode(self) -> None:
-        """Take the terminal; a picture that stands is left standing."""
+        """Take the terminal; a picture that is there already is kept."""
         hold = self.hold
         asked = hold is not None and hold.replies is not None and not hold.handed_over
         super().start_application_mode()  # type: ignore[no-untyped-call]  # it has no types
@@ -195,12 +195,12 @@ class HandoverDriver(LinuxDriver):
             super().write(TELL if asked else TELL + QUESTION)
             self._replies.waiting = not asked or self._replies.waiting
         # The library's own handler can be interrupted by itself between asking for the size and
-        # telling it, and then tells an old size last.
+        # reporting it, and then reports an old size last.
         answer_in(asyncio.get_running_loop(), self._tell_size, "SIGWINCH")
         self._modes = Modes(self.fileno)
 
     def take_again(self) -> None:
-        """Bring back what others may have changed while the process stood still."""
+        """Restore what others may have changed while the process was stopped."""
         if self._modes is not None:
             self._modes.restore()
             super().write(_ENTER + _NO_CURSOR + _FOCUS)
@@ -210,17 +210,17 @@ class HandoverDriver(LinuxDriver):
 
     @property
     def _named(self) -> bool:
-        """Whether the window gets another name; the console has none to give."""
+        """Whether the window gets another title; the console has none."""
         return self.title is not None and not os.environ.get("TERM", "").startswith("linux")
 
     def ask_background(self) -> None:
-        """Ask the terminal for its background, and to tell when that changes."""
+        """Ask the terminal for its background, and to report when that changes."""
         if can_tell(os.environ):
             HandoverDriver.asks = self._replies.waiting = True
             super().write(TELL + QUESTION)
 
     def name_window(self, title: str | None) -> None:
-        """Give the window another name, if it was given one."""
+        """Give the window another title, if it had been given one."""
         if self._named and title is not None:
             HandoverDriver.title = title
             super().write(f"\x1b]2;{title}\x07")
@@ -233,12 +233,12 @@ class HandoverDriver(LinuxDriver):
         if self._named:
             super().write(_OLD_NAME)
         end = time.monotonic() + _IDLE
-        while self._replies.waiting and time.monotonic() < end:  # else it is typed into the shell
+        while self._replies.waiting and time.monotonic() < end:  # or it is typed into the shell
             time.sleep(_IDLE / 50)
         super().stop_application_mode()
 
     def use_mouse(self, *, on: bool) -> None:
-        """Have the mouse, or leave it to the terminal."""
+        """Capture the mouse, or leave it to the terminal."""
         if on:
             self._mouse = True
             self._enable_mouse_support()
@@ -249,7 +249,7 @@ class HandoverDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys and answers until the driver is closed.
 
-        The library's own takes an answer for keys, and ends at what it cannot read.
+        The library's own thread takes an answer for keys, and ends at input that it cannot read.
         """
         parser = TerminalParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
@@ -281,7 +281,7 @@ class HandoverDriver(LinuxDriver):
         return typed
 
     def _tell(self, parser: TerminalParser, text: str) -> None:
-        """Hand on the keys that were typed."""
+        """Pass on the keys that were typed."""
         for event in (*parser.feed(text), *parser.tick()) if text else parser.tick():
             if not isinstance(event, events.MouseEvent) or self._is_on_screen(event):
                 self.process_message(event)

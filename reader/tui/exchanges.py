@@ -1,7 +1,7 @@
 """Agreeing with a reader's other machines, and asking for other devices, while the program runs.
 
-The rule: no key ever waits for the folder or the server. All of it is done in threads of its own
-that end with the process, and what goes wrong is said once, in one quiet line.
+The rule: no key ever waits for the folder or the server. All of it is done in separate threads that
+end with the process, and any problem is reported once, in one quiet line.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 _FIRST = 1.5
 """Seconds for which the first page is left alone."""
 _AGAIN = 60.0
-"""Seconds between two looks into the folder."""
+"""Seconds between two checks of the folder."""
 _ASK_AGAIN = 300.0
-"""Seconds after which the server is asked again for one story."""
+"""Seconds after which the server is asked again about one story."""
 _LEAVING = 3.0
-"""Seconds that the shell waits for the last exchange, which the folder may not answer."""
+"""Seconds that the shell waits for the last exchange, as the folder may not answer."""
 
 
 class Exchanges:
@@ -44,17 +44,17 @@ class Exchanges:
         self._problem = ""
         self._asking = False
         self._asked: dict[int, float] = {}
-        """Story → when the server was asked for it."""
+        """Story → when the server was asked about it."""
         self._said: set[str] = set()
-        """What was said of the server."""
+        """What was said about the server."""
 
     def begin(self) -> None:
-        """Exchange when the first page has been read a little, and look now and then."""
+        """Exchange when the first page has been read a little, and check now and then."""
         self._app.set_timer(_FIRST, self.exchange)
         self._app.set_interval(_AGAIN, partial(self._start, ()))
 
     def exchange(self) -> None:
-        """Exchange all that was changed, as soon as there is nothing else under way."""
+        """Exchange all changes, as soon as nothing else is under way."""
         self._start(None)
 
     def end(self) -> None:
@@ -131,7 +131,7 @@ class Exchanges:
             self._app.post_message(ServerHeard(problem, found=found))
 
     def answered(self, problem: str, *, found: bool) -> None:
-        """Offer what was found; say what stands against it, each once."""
+        """Offer what was found; report problems, each once."""
         self._asking = False
         if problem and problem not in self._said:
             self._said.add(problem)
@@ -143,7 +143,7 @@ class Exchanges:
     # The screen
 
     def done(self, came: int, problem: str) -> None:
-        """Show what came, or say what stands against it, once."""
+        """Show what arrived, or report a problem, once."""
         self._running = None
         if problem and problem != self._problem:
             self._app.say(safe(f"Your machines: {self._folder()}: {problem}"))

@@ -1,8 +1,9 @@
-"""Keys in turn: each is looked at when the one before has had its effect.
+"""Keys in turn: each is handled when the one before has had its effect.
 
 Textual puts a key into the queue of what has the keyboard when the key comes; in a burst the
-letters after a `/` would still go to the page, and those after an Enter still into the line. What
-is pasted is typed too: it keeps its turn among the keys. The rule: what comes alone is never held.
+letters after a `/` would still go to the page, and those after an Enter still into the line. Pasted
+text counts as typed: it keeps its turn among the keys. The rule: a key that comes alone is never
+held.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from reader.tui.screens.command_screen import CommandScreen, binding_of
 
 _HOLD_SECONDS = 0.01
 _PATIENCE = 0.25
-"""Seconds after which keys go on whatever became of one that was to leave a line."""
+"""Seconds after which keys go on, whatever became of one that was to leave a line."""
 _ROUNDS = 3
-"""Such a key travels from the line to the app, and so does what it did, and what that changed."""
+"""Such a key travels from the line to the app, and so do its effects and what they changed."""
 
 _ALT, _SHIFT = "alt+", "shift+"
 
@@ -31,7 +32,7 @@ Typed = events.Key | events.Paste
 
 
 class SerialKeys:
-    """Has each key answered before the next one is looked at."""
+    """Has each key answered before the next one is handled."""
 
     def __init__(self, app: App[Any], answer: Callable[[events.Event], Awaitable[None]]) -> None:
         """`answer` is how the screen library answers an event."""
@@ -40,7 +41,7 @@ class SerialKeys:
         self._held: deque[Typed] = deque()
         self._turn = 0
         self.count = 0
-        """How many keys and pastes have come."""
+        """How many keys and pastes have arrived."""
         self._under_way = False
 
     async def take(self, event: Typed) -> None:
@@ -54,7 +55,7 @@ class SerialKeys:
             await self._answer(event)
 
     def _can_answer(self) -> bool:
-        """Whether all of the screen is there, with what the last key was about."""
+        """Whether the whole screen is there, with what the last key was about."""
         app = self._app
         if not app.screen_stack or getattr(app.screen, "holds_keys", False):
             return False
@@ -64,9 +65,9 @@ class SerialKeys:
         return not self._under_way
 
     def _look_later(self) -> None:
-        """Look in a moment whether what is held can be answered: by the app, which takes keys too.
+        """Check in a moment whether held keys can be answered: by the app, which takes keys too.
 
-        Answered in the timer's own task it could be overtaken by a key that comes meanwhile.
+        Answered in the timer's own task they could be overtaken by a key that arrives meanwhile.
         """
         self._app.set_timer(_HOLD_SECONDS, self._look_again)
 
@@ -77,7 +78,7 @@ class SerialKeys:
             self._look_later()
 
     async def _answer_held(self) -> None:
-        """Answer what came too early, in its order; no error in one answer keeps the others."""
+        """Answer early keys in order; an error in one answer does not stop the others."""
         try:
             while self._held and self._can_answer():
                 await self._answer(self._held.popleft())
@@ -110,9 +111,9 @@ class SerialKeys:
             self._follow(self._turn, _ROUNDS, way)
 
     async def _answer_alt(self, event: events.Key) -> None:
-        """Answer a letter with Alt, which comes as Esc and the letter do when typed at once.
+        """Answer a letter with Alt, which arrives like Esc and the letter typed together.
 
-        It is the former where it means something; the latter where Esc puts something aside.
+        It is the former if that means something; the latter if Esc puts something aside.
         """
         app, letter, plain = self._app, event.character or "", _plain(event.key)
         if binding_of(app.screen, event.key) is None and self._can_put_aside(plain):
@@ -125,7 +126,7 @@ class SerialKeys:
     def _can_put_aside(self, following: str) -> bool:
         """Whether Esc closes a line or a screen here, or ends a look or a search.
 
-        Nobody closes a line for a key that means nothing after it: that was typed with Alt.
+        Nobody closes a line for a key that means nothing afterwards: that was typed with Alt.
         """
         screen = self._app.screen
         if isinstance(self._app.focused, Input):
@@ -133,11 +134,11 @@ class SerialKeys:
         return binding_of(screen, "escape") is not None
 
     def _way(self) -> Sequence[MessagePump]:
-        """What a key passes: from the widget that has the keyboard to the app."""
+        """The path of a key: from the widget that has the keyboard to the app."""
         return (self._app.focused or self._app.screen).ancestors_with_self
 
     def _follow(self, turn: int, rounds: int, way: Sequence[MessagePump]) -> None:
-        """Go after the key through every queue on its way."""
+        """Follow the key through every queue on its way."""
         for number, pump in enumerate(way):
             if pump.call_later(self._follow, turn, rounds, way[number + 1 :]):
                 return
@@ -151,7 +152,7 @@ class SerialKeys:
 
 
 def _on_latin(screen: CommandScreen, event: events.Key) -> events.Key:
-    """The key at the same place of a Latin keyboard, where its own sign means nothing."""
+    """The key in the same position of a Latin keyboard, if its own character means nothing."""
     if screen.takes_any_key or binding_of(screen, event.key) is not None:
         return event
     from reader.commands.keys import read_key

@@ -1,7 +1,7 @@
-"""The app's care for the reader's place: signals, suspending, and how the data file does.
+"""The app's care for the reader's place: signals, suspending, and the state of the data file.
 
-The rule: whatever ends or stops the process, the place is written first, and a stopped one holds
-no lock; and the store's thread never waits for the screen, which may be waiting for it.
+The rule: whatever ends or stops the process, the place is written first, and a stopped one holds no
+lock; and the store's thread never waits for the screen, which may be waiting for it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TOLD_SECONDS = 20.0
 
 
 class Lifecycle:
-    """Keeps the place through signals and tells how the data file does."""
+    """Keeps the place through signals and reports the state of the data file."""
 
     def __init__(self, app: NightstandApp) -> None:
         self._app = app
@@ -37,11 +37,11 @@ class Lifecycle:
         """How many of the store's notices the reader has seen."""
 
     def take_ending_signals(self) -> None:
-        """Take the signals that end a terminal program, before the terminal is taken."""
+        """Handle the signals that end a terminal program, before the terminal is taken."""
         answer_in(asyncio.get_running_loop(), self._end_by, *ENDING, "SIGINT")
 
     def begin(self) -> None:
-        """Take the signal that stops a terminal program, and listen to the store."""
+        """Handle the signal that stops a terminal program, and listen to the store."""
         self._take_stop()
         answer_in(asyncio.get_running_loop(), lambda _: self._take_again(), "SIGCONT")
         self._app.context.store.on_change = self._tell_store_changed
@@ -61,9 +61,9 @@ class Lifecycle:
 
     @command("suspend")
     def suspend(self) -> None:
-        """Stop the whole job, as the shell expects; it comes back repainted."""
+        """Suspend the whole job, as the shell expects; it comes back repainted."""
         app = self._app
-        if not signals("SIGTSTP") or app._exit:  # who leaves gives the terminal back first
+        if not signals("SIGTSTP") or app._exit:  # before leaving, the terminal is given back
             return
         self.look_away()
         self._silence(wanted=True)
@@ -79,12 +79,12 @@ class Lifecycle:
 
     @command("redraw")
     def redraw(self) -> None:
-        """Paint everything once more."""
+        """Repaint everything."""
         self._app.refresh(repaint=True, layout=True)
         self._app.screen.refresh(repaint=True, layout=True)
 
     def _take_again(self) -> None:
-        """Repaint after a stop that was not announced, as by SIGSTOP, or that never was."""
+        """Repaint after a stop without warning, such as by SIGSTOP, or a stop that never was."""
         driver: Any = self._app._driver
         if hasattr(driver, "take_again"):
             driver.take_again()
@@ -109,7 +109,7 @@ class Lifecycle:
         wanted.done()
 
     def look_away(self) -> None:
-        """No time is read while another window has the keyboard, or another program the screen."""
+        """No time counts while another window has the keyboard, or another program the screen."""
         self._tell_pages(away=True)
 
     def _look_back(self) -> None:
@@ -120,7 +120,7 @@ class Lifecycle:
             screen.pace.look(away=away)
 
     def _silence(self, *, wanted: bool) -> None:
-        """Nothing is read aloud while the program stands still."""
+        """Nothing is read aloud while the program is stopped."""
         for screen in self._readings():
             screen.speech.suspend(wanted=wanted)
 
@@ -130,7 +130,7 @@ class Lifecycle:
         return [one for one in self._app.screen_stack if isinstance(one, ReadingScreen)]
 
     def look_around(self) -> None:
-        """Another window may have been read in meanwhile, files may have come."""
+        """Another window may have been read in meanwhile, and there may be new files."""
         from reader.tui.screens.reading import ReadingScreen
         from reader.tui.screens.shelf import ShelfScreen
         from reader.tui.screens.shelf.files import Rescan
@@ -150,14 +150,14 @@ class Lifecycle:
             self._app.post_message(StoreChanged())
 
     def show_store(self) -> None:
-        """Show on every screen how the data file does."""
+        """Show the state of the data file on every screen."""
         self._look_at_store()
         for screen in self._app.screen_stack:
             if isinstance(screen, CommandScreen) and screen.stands:
                 screen.repaint()
 
     def _look_at_store(self) -> None:
-        """Tell what is to be told once, and that a trouble is over."""
+        """Report what is to be said once, and the end of a problem."""
         context = self._app.context
         notices = context.store.notices
         if new := "\n".join(map(safe, notices[self._told :])):

@@ -28,7 +28,7 @@ class PlaceChanged(Message):
         lap: Lap | None = None,
         read: tuple[Part, ...] = (),
     ) -> None:
-        """The lap tells what was read since the place before, `read` all since the opening."""
+        """The lap is what was read since the previous place, `read` all since the opening."""
         super().__init__()
         self.story_id = story_id
         self.locator = locator
@@ -47,7 +47,7 @@ class StoryWanted(Message):
 
 
 class StoryClaimed(Message):
-    """The story in a file is the one it was thought to be; it is to be opened as that."""
+    """The story in a file is the one that was guessed; it is to be opened as that."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -61,11 +61,11 @@ class EditWanted(Message):
         super().__init__()
         self.path = path
         self.done = done
-        """Called when the editor has ended, however it did."""
+        """Called when the editor has ended, in whatever way."""
 
 
 class StoreChanged(Message):
-    """Changes are not saved any more, or are again, or there is something to be told."""
+    """Changes are no longer saved, or are again, or there is something to be told."""
 
 
 class MachinesHeard(Message):
@@ -76,11 +76,11 @@ class MachinesHeard(Message):
         self.came = came
         """Records that said something new."""
         self.problem = problem
-        """In a few words; empty where there was none."""
+        """The problem, in a few words; empty if there was none."""
 
 
 class OthersWanted(Message):
-    """A story is wholly there, in which other devices may have been read on."""
+    """A story is completely loaded, in which other devices may have been read on."""
 
     def __init__(self, opened: OpenStory) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class ServerHeard(Message):
     def __init__(self, problem: str, *, found: bool) -> None:
         super().__init__()
         self.problem = problem
-        """In a few words; empty where there was none."""
+        """The problem, in a few words; empty if there was none."""
         self.found = found
         """Whether there is a place to offer."""
 
@@ -103,7 +103,7 @@ class StoryLeft(Message):
 
 
 class StoryRead(Message):
-    """All of a story is there; what takes a while can be done with it."""
+    """All of a story is loaded; slow work can be done with it."""
 
     def __init__(self, opened: OpenStory) -> None:
         super().__init__()
@@ -111,7 +111,7 @@ class StoryRead(Message):
 
 
 class SettingsKept(Message):
-    """Settings of all stories were changed and are worth keeping."""
+    """Settings for all stories were changed and are to be saved."""
 
     def __init__(self, settings: Settings, changes: Mapping[str, str | int]) -> None:
         super().__init__()
@@ -120,7 +120,7 @@ class SettingsKept(Message):
 
 
 class Copied(Message):
-    """A text is to be on the clipboard."""
+    """A text is to be put on the clipboard."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -128,7 +128,7 @@ class Copied(Message):
 
 
 class BackgroundTold(Message):
-    """The terminal has told whether its background is dark."""
+    """The terminal has reported whether its background is dark."""
 
     def __init__(self, dark: bool) -> None:
         super().__init__()
@@ -136,7 +136,7 @@ class BackgroundTold(Message):
 
 
 class ThemeWanted(Message):
-    """A theme is to be worn from now on."""
+    """A theme is to be used from now on."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -1,7 +1,8 @@
-"""Unexpected errors while the app runs: told in one sentence, written down, and survived.
+"""Unexpected errors while the app runs: reported in one sentence, logged, and survived.
 
 The rule: reading goes on at the same page. Only a second error in a row at the same place closes
-the screen above the page or the shelf, and only errors without end end the program, by one line.
+the screen above the page or the shelf, and only an endless series of errors ends the program, with
+one line.
 """
 
 from __future__ import annotations
@@ -32,21 +33,21 @@ class Mishaps:
     """Survives errors as far as it can."""
 
     def __init__(self, app: App[Any], keys: Callable[[], int]) -> None:
-        """`keys` tells how many keys have come: an error after another key is another one."""
+        """`keys` says how many keys have come: an error after another key is a new one."""
         self._app = app
         self._count_keys = keys
         self._keys = 0
         self._since_key = 0
         self._last: tuple[str, int] | None = None
         self.forgiving = not os.environ.get("NIGHTSTAND_DEBUG")
-        """Whether errors are survived; who looks for them wants to see them."""
+        """Whether errors are survived; anyone debugging wants to see them."""
 
     def survived(self, error: Exception) -> bool:
-        """Tell of an error and go on; False if the program has to end."""
+        """Report an error and go on; False if the program has to end."""
         app = self._app
-        if app._exit and not app.is_headless:  # what is taken away is not there for an answer
+        if app._exit and not app.is_headless:  # a removed widget is not there for an answer
             return True
-        error = getattr(error, "error", error)  # of a worker, what it failed by
+        error = getattr(error, "error", error)  # for a worker, the error it failed with
         if not self.forgiving or app.is_headless or not app.is_running or not app.screen_stack:
             return False
         keys = self._count_keys()
@@ -72,7 +73,7 @@ class Mishaps:
             self._app.pop_screen()
 
     def _tell(self, error: Exception, *, written: bool) -> None:
-        """Say it once; the same error said again and again would cover the page."""
+        """Say it once; the same error repeated again and again would cover the page."""
         what = clip(sentence_of(error), _SAID_MOST)
         where = " (nightstand paths names the log)" if written else ""
         sentence = f"Something went wrong: {what}{where}."
@@ -85,7 +86,7 @@ class Mishaps:
 
 
 class Guarded(MessagePump):
-    """What goes on answering after an error in one of its answers."""
+    """Something that keeps answering after an error in one of its answers."""
 
     async def _dispatch_message(self, message: Message) -> None:
         try:
@@ -98,13 +99,13 @@ class Guarded(MessagePump):
 
 
 def sentence_of(error: BaseException) -> str:
-    """An error in one line: its kind, and the first line of what it says."""
+    """An error in one line: its type, and the first line of its message."""
     said = str(error).strip().partition("\n")[0]
     return safe(f"{type(error).__name__}: {said}" if said else type(error).__name__)
 
 
 def _place(error: BaseException) -> str:
-    """Where an error was raised, and of what kind it is."""
+    """Where an error was raised, and its type."""
     frames = extract_tb(error.__traceback__)
     last = frames[-1] if frames else None
     return f"{type(error).__name__} {last.filename}:{last.lineno}" if last else type(error).__name__

@@ -1,7 +1,7 @@
 """What the reader has chosen, while the app runs: settings, the theme, and keys.
 
-The rule: a change is seen at once and written a little later, at the latest on leaving. Nothing of
-this waits in front of the first page; keys are understood when the screen stands.
+The rule: a change is seen at once and written a little later, at the latest on leaving. None of
+this delays the first page; keys are read once the screen is shown.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ _TITLE_MOST = 120
 
 
 def title_of(story_title: str) -> str:
-    """What the terminal's window is called while a story, or else the shelf, is shown."""
+    """The title of the terminal's window while a story, or else the shelf, is shown."""
     title = clip(safe(story_title), _TITLE_MOST)
     return f"{title} · {_APP}" if title else _APP
 
 
 class Appearance:
-    """Shows everything as the settings and the terminal's background have it."""
+    """Shows everything according to the settings and the terminal's background."""
 
     def __init__(self, app: NightstandApp, *, dark: bool | None) -> None:
-        """`dark` is whether the terminal's background is; None where it has not told."""
+        """`dark` is whether the terminal's background is dark; None if unknown."""
         self._app = app
         self._dark = dark
         self._hidden = False
         """Whether everything is hidden because another window has the keyboard."""
         self._styled = ""
-        """The theme in which the style rules were read last."""
+        """The theme in which the style rules were last read."""
         self.page_theme = theme_for(app.context.settings, dark=dark)
         app.register_theme(screen_theme(self.page_theme))
         app.theme = self.page_theme.name
@@ -60,7 +60,7 @@ class Appearance:
         self._app.stylesheet.set_variables(self._app.get_css_variables())
 
     def must_restyle(self) -> bool:
-        """Whether rules must be read once more, for another theme than they were read in."""
+        """Whether rules must be read again, for another theme than the one they were read in."""
         before, self._styled = self._styled, self._app.theme
         return before != self._styled
 
@@ -68,7 +68,7 @@ class Appearance:
 
     @command("theme.next")
     def next_theme(self) -> None:
-        """Go on through the terminal's choice and the own themes, and name the one it is now."""
+        """Go on through the terminal's choice and our own themes, and name the new one."""
         settings, row = self._app.context.settings, SETTINGS["theme"]
         names = (row.default, *OWN)
         now = settings.theme
@@ -78,7 +78,7 @@ class Appearance:
         self._app.say(self._named(following))
 
     def _named(self, name: str) -> str:
-        """What a theme is called, and which one it is by the terminal; or why it is not seen."""
+        """The name of a theme, and which one it is on this terminal; or why it does not show."""
         shown = self.page_theme.name
         label = SETTINGS["theme"].kind.shown(name)
         if name == SETTINGS["theme"].default:
@@ -87,7 +87,7 @@ class Appearance:
         return f"Theme: {label}" + ("" if seen else ", but this terminal has too few colours")
 
     def take_ground(self, *, dark: bool) -> None:
-        """Have the theme of the day or of the night, if that is wanted."""
+        """Use the theme for the day or for the night, if that is wanted."""
         self._dark = dark
         self.apply_theme(self._app.context.settings)
 
@@ -130,7 +130,7 @@ class Appearance:
                 self._app.screen.dismiss(None)
 
     def furnish(self) -> None:
-        """Have key hints at the foot of lists, or not."""
+        """Show key hints at the foot of lists, or not."""
         self._app.set_class(not self._app.context.settings.footer, "-no-footer")
 
     def change(self, before: Settings) -> None:
@@ -145,7 +145,7 @@ class Appearance:
             driver.ask_background()
 
     def name_window(self, _: Any = None) -> None:
-        """Call the terminal's window after the story that is read."""
+        """Name the terminal's window after the story being read."""
         app = self._app
         driver: Any = app._driver
         if app.context.settings.window_title and hasattr(driver, "name_window"):
@@ -159,7 +159,7 @@ _WRITE_SECONDS = 1.0
 
 
 class Preferences:
-    """Takes changes over, and writes them."""
+    """Adopts changes, and writes them."""
 
     def __init__(self, app: NightstandApp) -> None:
         self._app = app
@@ -181,14 +181,14 @@ class Preferences:
             app.push_screen(SettingsScreen(theme, app.context, self.keep, own))
 
     def keep(self, settings: Settings, changes: Mapping[str, Any]) -> None:
-        """Be as these settings say; the changes are to be written, None takes one out."""
+        """Adopt these settings; the changes are to be written, and None removes one."""
         self.take_over(settings, changes)
         for screen in self._app.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.apply_settings(settings)
 
     def take_over(self, settings: Settings, changes: Mapping[str, Any]) -> None:
-        """Take over what a screen has changed, which it shows already."""
+        """Adopt what a screen has changed, which it shows already."""
         app, before = self._app, self._app.context.settings
         app.context = app.context.replace(settings=settings)
         app.context.store.places.timed = settings.stats
@@ -204,14 +204,14 @@ class Preferences:
         self._app.run_worker(self._write, thread=True, group="settings")
 
     def _write(self) -> None:
-        """Write, in a thread, and say why that cannot be."""
+        """Write, in a thread, and say why if that fails."""
         problem = self.written()
         if problem:
             told = safe(f"Settings: {problem}")
             self._app.call_from_thread(self._app.notify, told, severity="error", markup=False)
 
     def written(self) -> str:
-        """Write what is not written yet; why it cannot be, or nothing."""
+        """Write what is not written yet; return why it cannot be, or an empty string."""
         with self._one_writer:
             changes, self._unwritten = self._unwritten, {}
             if not changes:
@@ -228,10 +228,10 @@ class Preferences:
 
 _TOLD_SECONDS = 30.0
 _SEEN_SECONDS = 6.0
-"""What a key that was just pressed has changed, seen by who pressed it."""
+"""What a key that was just pressed has changed, as the reader has seen."""
 _TOLD_MOST = 4
 _OWN = ("copy.selection", "quit", "palette")
-"""What can be given on every screen, those of the screen library included."""
+"""What can be given on every screen, including the screen library's own."""
 
 
 class Keymap:
@@ -248,9 +248,9 @@ class Keymap:
         return bound((BY_ID[name] for name in _OWN), self.chosen, first=True)
 
     def change(self, before: Mapping[str, Sequence[str]]) -> None:
-        """Have the keys that the settings say from now on; what is newly wrong with them is told.
+        """Use the keys of the settings from now on; new problems with them are reported.
 
-        `before` is what the settings said of keys until now.
+        `before` is what the settings said about keys until now.
         """
         reading = read_keymap(self._app.context.settings.keys)
         known = read_keymap(before).told
@@ -261,12 +261,12 @@ class Keymap:
         self._tell_wrong([one for one in reading.told if one not in known], _SEEN_SECONDS)
 
     def begin(self) -> None:
-        """Tell what is wrong with the settings when the first page stands."""
+        """Report problems with the settings once the first page is shown."""
         if self._wrong:
             self._app.call_after_refresh(self._tell_wrong, self._wrong)
 
     def _tell_wrong(self, problems: Iterable[str], seconds: float = _TOLD_SECONDS) -> None:
-        """Say what is wrong with the settings, the first of it in full."""
+        """Say what is wrong with the settings, the first problem in full."""
         told = [*problems]
         if not told:
             return

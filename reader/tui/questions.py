@@ -1,6 +1,6 @@
-"""Questions to the reader, and their answers awaited: a line to type, or a yes and a no.
+"""Questions to the reader, with awaited answers: a line to type, or yes or no.
 
-The rule: a question takes the keyboard, or stands, as soon as it is asked, so that the next key
+The rule: a question takes the keyboard, or is shown, as soon as it is asked, so that the next key
 belongs to it; only the answer is waited for.
 """
 
@@ -28,9 +28,9 @@ def ask(
 ) -> Asked:
     """Ask for a line of text at the bottom of a screen; await the answer, None after Esc.
 
-    `value` stands in the line at first, the longest line of `hint` that fits while it is empty;
-    `changed` is told what is typed as it is typed, and `tab` is called when Tab is pressed. A
-    screen that has no line gets one.
+    `value` is the initial text, and the longest line of `hint` that fits is shown while it is
+    empty; `changed` is called with the text as it is typed, and `tab` when Tab is pressed. A screen
+    without a line gets one.
     """
     from reader.tui.widgets.prompt import Prompt
 
@@ -42,28 +42,28 @@ def ask(
 
 
 _LINE_END = "⏎"
-"""Stands for the end of a line while several are typed as one."""
+"""Represents a line end while several lines are typed as one."""
 
 
 async def ask_note(screen: Screen[Any], before: str) -> str | None:
-    """Ask for a note, of which several lines are typed as one; None after Esc."""
+    """Ask for a note, several lines of which are typed as one; None after Esc."""
     shown = f" {_LINE_END} ".join(safe(line) for line in before.splitlines())
     answer = await ask(screen, "Note:", shown, "Enter keep · Esc cancel")
     return None if answer is None else answer.strip().replace(_LINE_END, "\n")
 
 
 class Confirm:
-    """The yes-or-no question that a screen asks, answered by a key; one at a time."""
+    """The yes-or-no question of a screen, answered by a key; one at a time."""
 
     def __init__(self, changed: Callable[[], object]) -> None:
-        """`changed` is called when there is another question, or none any more."""
+        """`changed` is called when there is a new question, or none any more."""
         self._changed = changed
         self._answer: asyncio.Future[bool | None] | None = None
         self.words = ""
-        """What is asked; empty while nothing is."""
+        """The open question; empty if there is none."""
 
     def ask(self, words: str) -> asyncio.Future[bool | None]:
-        """Ask; await the answer, None when something else was asked before it was given."""
+        """Ask; await the answer, None if another question replaced it."""
         self._end(None)
         self.words = words
         self._answer = answer = asyncio.get_running_loop().create_future()
@@ -76,7 +76,7 @@ class Confirm:
         self._changed()
 
     def line(self, yes: str, no: str) -> str:
-        """The question after the keys that answer it; empty while nothing is asked."""
+        """The question after the keys that answer it; empty if there is none."""
         return f"{yes}/{no}  {self.words}" if self.words else ""
 
     def _end(self, given: bool | None) -> None:

@@ -1,4 +1,4 @@
-"""What was decided about a story's file and why, and the lists to choose otherwise from."""
+"""What was decided about a story's file and why, and the lists of alternatives."""
 
 from __future__ import annotations
 
@@ -45,22 +45,22 @@ _CHANGED_BY = {
     "author": "story.author",
     "hidden": "story.hide",
 }
-"""The topic of a fact, and the command that changes it."""
+"""Topic of a fact → the command that changes it."""
 _HINTS = "{list.choose} (or the key shown) change · {story.undo} undo · {list.close} close"
 
 
 class FactLine(NamedTuple):
-    """One row: a fact, or what did not fit into the row before."""
+    """A row: a fact, or the continuation of the row before."""
 
     name: str
     text: str
     quiet: bool
-    """Whether it is a reason, and no value."""
+    """Whether it is a reason, not a value."""
     command: str
-    """What changes it; empty for what only the file decides."""
+    """The command that changes it; empty for what only the file decides."""
     first: bool
     address: str = ""
-    """Where what it says can be opened."""
+    """Where its subject can be opened."""
 
 
 def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[FactLine]:
@@ -81,19 +81,19 @@ def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[FactLine]:
 
 
 def address_of(fact: Fact) -> str:
-    """The address of the file, or of what a fact names on the web; empty for all else."""
+    """The address of the file, or of what a fact names on the web; otherwise empty."""
     if fact.name == "file" and fact.value.startswith("/"):
         return Path(fact.value).as_uri()
     return fact.value if _WEB.fullmatch(fact.value) else ""
 
 
 def _name_cells(columns: int) -> int:
-    """Cells for the names beside what they name; 0 where they stand above it."""
+    """Cells for the names next to their values; 0 if they are above them."""
     return _NAME if columns >= _BESIDE_FROM else 0
 
 
 def _folded(text: str, room: int) -> Iterator[str]:
-    """The text in parts of at most that many cells, between words where that can be."""
+    """The text in parts of at most that many cells, split between words if possible."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
@@ -114,7 +114,7 @@ def _folded(text: str, room: int) -> Iterator[str]:
 
 
 class AboutScreen(ListPanel[FactLine]):
-    """Tells of the story that is read; stays while it is changed."""
+    """Shows facts about the story being read; stays open while it is changed."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.STORY, Place.LIST)
     BENEATH: ClassVar[tuple[Place, ...]] = (Place.STORY,)
@@ -126,7 +126,7 @@ class AboutScreen(ListPanel[FactLine]):
         self._columns = 0
 
     def renew(self, facts: Sequence[Fact]) -> None:
-        """Tell what holds now."""
+        """Show what is true now."""
         self._facts = facts
         self._break()
 
@@ -159,7 +159,7 @@ class AboutScreen(ListPanel[FactLine]):
         return [row]
 
     def choose(self, item: FactLine) -> None:
-        """Change what the line tells of."""
+        """Change what the line is about."""
         change = self.answer(item.command) if item.command else None
         if change is not None:
             change()
@@ -190,7 +190,7 @@ class EncodingsScreen(ListPanel[Sample]):
         )
 
     def draw(self, item: Sample, columns: int) -> Sequence[Row]:
-        """The codec, a line of the story, and who writes so."""
+        """The codec, a line of the story, and who writes in it."""
         codec = _padded(item.encoding or "automatic", min(_CODEC, columns // 3))
         about = item.label if columns >= _LABELLED_FROM else ""
         room = max(1, columns - width(codec) - 3 - (_LABEL if about else 0))
@@ -203,7 +203,7 @@ class EncodingsScreen(ListPanel[Sample]):
 
 
 class RulesScreen(ListPanel[RuleChoice]):
-    """Chooses how chapters are found; closes with the choices that say so."""
+    """Chooses how chapters are found; closes with the resulting choices."""
 
     def __init__(self, theme: Theme, rules: Sequence[RuleChoice], choices: Choices) -> None:
         self._choices = choices
@@ -232,7 +232,7 @@ class RulesScreen(ListPanel[RuleChoice]):
         ]
 
     def choose(self, item: RuleChoice) -> None:
-        """Take the rule, or ask for the pattern."""
+        """Use the rule, or ask for the pattern."""
         if item.id == "pattern":
             asked = self._ask(self._choices.chapter_pattern)
             self.run_worker(self._take_pattern(asked), group="command")
@@ -243,7 +243,7 @@ class RulesScreen(ListPanel[RuleChoice]):
         return ask(self, "Pattern:", pattern, r"such as ^Day \d+")
 
     async def _take_pattern(self, asked: Asked) -> None:
-        """Take the pattern once it can be used; an empty one leaves it to the program."""
+        """Use the pattern once it is valid; an empty one leaves it to the program."""
         while (answer := await asked) is not None:
             pattern = answer.strip()
             problem = await asyncio.to_thread(check_pattern, pattern) if pattern else ""
@@ -258,7 +258,7 @@ class RulesScreen(ListPanel[RuleChoice]):
 
 
 class PageLinesScreen(ListPanel[PageLine]):
-    """Chooses a line of the page that is to be a chapter, or to be none."""
+    """Chooses a line of the page to mark or unmark as a chapter."""
 
     OF_THE_TEXT = True
     EMPTY = "No lines on this page."

@@ -1,6 +1,6 @@
-"""Answers in a panel: lines to read, as many as there are, or a few names to choose from.
+"""Answers in a panel: any number of lines to read, or a few names to choose from.
 
-The rule: an answer is text of others: cleaned, wrapped to the panel, and never read as markup.
+The rule: an answer is foreign text: cleaned, wrapped to the panel, and never read as markup.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ _WIDEST, _SHARE, _FRAME = 88, 0.9, 5
 """Cells of a panel at most, its share of the screen, and those that are not text."""
 _LINES_MOST = 2_000
 _ROOM_LEAST = 8
-"""Cells after the indent of a line, without which what goes on below stands at the edge."""
+"""Cells after the indent of a line, below which continuations start at the edge."""
 _DEFINITION_HINTS = (
     "{define.keep} keep · {define.next} next · {define.other} another word · {list.close} close"
 )
 _LINK = deferred(r"\{([^{}]{1,80})\}")
-"""What leads to another entry."""
+"""A link to another entry."""
 _NUMBERS = "¹²³⁴⁵⁶⁷⁸⁹"
-"""Signs of the keys that follow it."""
+"""The keys that follow links, as superscripts."""
 _NUMBERED = deferred(rf"\S+[{_NUMBERS}]")
 
 
 def wrapped(line: str, columns: int) -> Iterator[str]:
-    """A line as lines of at most so many cells, broken at blanks where there are any.
+    """A line as lines of at most so many cells, broken at blanks if there are any.
 
-    What it begins with is kept: an indented line stays so, and what of it goes on below.
+    Its indent is kept, also for the continuation lines.
     """
     rest = line
     indent = line[: len(line) - len(line.lstrip())]
@@ -62,7 +62,7 @@ def wrapped(line: str, columns: int) -> Iterator[str]:
 
 
 def _cut(text: str, columns: int) -> int:
-    """How many characters fit, one cluster at least."""
+    """How many characters fit, at least one cluster."""
     used = at = 0
     for stop, taken in clusters(text[: 8 * columns + 64]):
         used += taken
@@ -73,13 +73,13 @@ def _cut(text: str, columns: int) -> int:
 
 
 def rows_for(text: str, columns: int) -> list[Row]:
-    """The rows of a text, as many as anybody reads."""
+    """The rows of a text, at most as many as anybody reads."""
     lines = (part for line in text.split("\n") for part in wrapped(line, max(1, columns - 1)))
     return [[Run(f" {line}", (Role.TEXT,))] for line in islice(lines, _LINES_MOST)]
 
 
 class RowsPanel(ListPanel[Row]):
-    """Rows to read, of which the current one is only where one has come to."""
+    """Rows to read; the current one only marks how far the reader is."""
 
     def __init__(self, theme: Theme, title: str, hints: str = "") -> None:
         super().__init__(theme, safe(title), (), hints=hints or "{list.close} close")
@@ -89,11 +89,11 @@ class RowsPanel(ListPanel[Row]):
         return [item]
 
     def rows_of(self, columns: int) -> list[Row]:
-        """The rows for a panel so wide."""
+        """The rows for a panel of that width."""
         raise NotImplementedError
 
     def on_resize(self) -> None:
-        """Make the rows for the panel as it is now."""
+        """Make the rows for the panel's new width."""
         super().on_resize()
         room = min(_WIDEST, int(self.app.size.width * _SHARE))
         self._items = self.rows_of(max(1, room - _FRAME))
@@ -105,7 +105,7 @@ class RowsPanel(ListPanel[Row]):
 
 
 class AnswerPanel(RowsPanel):
-    """What others answered."""
+    """An answer from elsewhere."""
 
     def __init__(self, theme: Theme, title: str, answer: str, hints: str = "") -> None:
         self._answer = answer
@@ -117,14 +117,14 @@ class AnswerPanel(RowsPanel):
 
 
 class Wish(NamedTuple):
-    """What is to be done after a definition was read."""
+    """What to do after reading a definition."""
 
     kind: str
     word: str = ""
 
 
 def links_in(found: Iterable[Definition]) -> list[str]:
-    """The first words that lead to other entries, as many as there are digits for them."""
+    """The first links to other entries, as many as there are digits for them."""
     heads = {one.headword.casefold() for one in found}
     words = (" ".join(link[1].split()) for one in found for link in _LINK.finditer(one.text))
     others = dict.fromkeys(word for word in words if word.casefold() not in heads)
@@ -132,7 +132,7 @@ def links_in(found: Iterable[Definition]) -> list[str]:
 
 
 def numbered(text: str, links: Sequence[str]) -> str:
-    """A text with the signs of the keys after its links, and without what marks them."""
+    """A text with the digits of the keys after its links, and without link marks."""
     signs = dict(zip(links, _NUMBERS, strict=False))
 
     def shown(link: re.Match[str]) -> str:
@@ -151,7 +151,7 @@ def _accented(row: Row) -> Row:
 
 
 class DefinitionPanel(RowsPanel):
-    """What dictionaries say of a word, one after the other; closes with what is wished next."""
+    """What dictionaries say about a word, one after another; closes with the next wish."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.DEFINITION, Place.LIST)
     BINDINGS = bindings(Place.DEFINITION)
@@ -164,7 +164,7 @@ class DefinitionPanel(RowsPanel):
         super().__init__(theme, title, hints)
 
     def take_key(self, event: events.Key) -> bool:
-        """A digit follows the link of that number."""
+        """A digit follows the link with that number."""
         number = int(event.key) if event.key.isascii() and event.key.isdigit() else 0
         if not 1 <= number <= len(self._links) or isinstance(self.focused, Input):
             return False
@@ -201,12 +201,12 @@ class DefinitionPanel(RowsPanel):
         """Go to the next dictionary, after the last one to the first."""
         heads = [at for at, row in enumerate(self._items) if row and Role.STRONG in row[0].roles]
         after = (at for at in heads if at > self.list_view.at)
-        self.list_view.go(len(self._items) - 1)  # so that the head stands on top
+        self.list_view.go(len(self._items) - 1)  # so the head is on top
         self.list_view.go(next(after, 0))
 
 
 class ChoicePanel(ListPanel[str]):
-    """A few names to choose from; closes with the one that was chosen."""
+    """A few names to choose from; closes with the chosen one."""
 
     def __init__(self, theme: Theme, title: str, names: Sequence[str]) -> None:
         super().__init__(theme, title, names, hints="{list.choose} choose · {list.close} close")
@@ -224,5 +224,5 @@ class StatisticsPanel(RowsPanel):
         super().__init__(theme, "Time and pace")
 
     def rows_of(self, columns: int) -> list[Row]:
-        """The picture for a panel so wide."""
+        """The picture for a panel of that width."""
         return list(rows(self._told, columns))

@@ -27,9 +27,9 @@ from reader.value import NamedTuple
 
 Made = TypeVar("Made")
 _BY_KEY_ALONE = ("palette", "jump.twice")
-"""What a list of commands leads nowhere by: the list itself, and half of a key pressed twice."""
+"""Commands that lead nowhere from a list of commands: the list itself, and half of a double key."""
 _SAID_SECONDS = 2.0
-"""For which a few words stand in a corner."""
+"""Seconds for which a few words are shown in a corner."""
 _ID = deferred(r"\{([a-z.-]+)\}")
 
 
@@ -51,9 +51,9 @@ def _binding(command: Command, keys: str, *, priority: bool = False) -> Binding:
 
 
 def bound(commands: Iterable[Command], chosen: Chosen, *, first: bool = False) -> BindingsMap:
-    """What keys ask for under the reader's choice.
+    """The bindings under the reader's choice of keys.
 
-    With `first`, keys that type nothing are looked at before those of any screen.
+    With `first`, keys that type nothing are handled before those of any screen.
 
     The screen library's own keymap is not used: on a key that two commands have, changing one of
     them takes it from both.
@@ -70,10 +70,10 @@ class Answer(NamedTuple):
     """What answers a command."""
 
     part: type[Any] | None
-    """The collaborator whose method it is; None for the screen itself."""
+    """The collaborator that has the method; None for the screen itself."""
     method: str
     told: bool
-    """Whether the method is told the command, since it answers several."""
+    """Whether the method is passed the command, since it answers several."""
 
 
 def _answers(kind: type[Any], part: type[Any] | None) -> dict[str, Answer]:
@@ -85,7 +85,7 @@ def _answers(kind: type[Any], part: type[Any] | None) -> dict[str, Answer]:
 def binding_of(screen: Screen[Any], key: str) -> Binding | None:
     """What a key gives on a screen here and now, else None.
 
-    The screen library tells it only of all keys at once, and so asks after every command.
+    The screen library only reports all keys at once, and so asks about every command.
     """
     found: Binding | None = None
     for holder, held in screen._modal_binding_chain:
@@ -97,7 +97,7 @@ def binding_of(screen: Screen[Any], key: str) -> Binding | None:
 
 
 def told_of_missed(screen: CommandScreen, key: str, way_out: str) -> str:
-    """What to say of a key that means nothing here; `way_out` with an id for its key."""
+    """What to say about a key that means nothing here; `way_out` with an id for its key."""
     told = f"{shown_key(key)} does nothing here"
     if key == "escape":
         told = f"Nothing to close: {way_out}"
@@ -108,19 +108,19 @@ class CommandScreen(Guarded, Screen[Any]):
     """A screen that answers commands, by methods marked with `command`: its own or its parts'."""
 
     PLACES: ClassVar[tuple[Place, ...]] = ()
-    """Whose commands the screen answers, besides those given anywhere."""
+    """The places whose commands the screen answers, besides those given anywhere."""
     PARTS: ClassVar[tuple[type[Any], ...]] = ()
-    """Collaborators that answer commands too; each is made of the screen when first used."""
+    """Collaborators that answer commands too; each is made from the screen when first used."""
     BENEATH: ClassVar[tuple[Place, ...]] = ()
     """Places whose commands the screen beneath answers, with this one still on top."""
     ASLEEP: ClassVar[tuple[Place, ...]] = ()
-    """Of those, the ones whose commands have no keys at first, and so are in the way of none."""
+    """Those whose commands have no keys at first, and so are in nobody's way."""
     GROUND: ClassVar[bool] = False
     """Whether it is the page or the shelf, which errors never close."""
     OF_THE_TEXT: ClassVar[bool] = False
-    """Whether it lists places in the text as it is; while it is open the text stays what it is."""
+    """Whether it lists places in the present text; while it is open the text does not change."""
     HIDES: ClassVar[bool] = False
-    """Whether nobody shall see what lies beneath, not by the window's name either."""
+    """Whether nobody must see what is beneath, not even in the window's title."""
 
     answers: ClassVar[dict[str, Answer]] = {}
     """Command id → what answers it here."""
@@ -138,34 +138,34 @@ class CommandScreen(Guarded, Screen[Any]):
         self._chosen: Chosen = {}
         self._asleep = self.ASLEEP
         self.holds_keys = False
-        """Whether further keys wait, since what the last one is about has not come yet."""
-        # Known before anything is composed, since hints tell of keys.
+        """Whether further keys wait, because what the last one is about has not arrived yet."""
+        # Known before anything is composed, since hints name keys.
         with suppress(NoActiveAppError):
             chosen: Chosen = getattr(self.app, "chosen", {})
             if chosen:
                 self.take_keys(chosen)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Close; a second click or key that was on its way closes nothing else."""
+        """Close; a second click or key already on its way closes nothing else."""
         if self.is_current:
             return super().dismiss(result)
         return AwaitComplete()
 
     def part(self, kind: type[Made]) -> Made:
-        """The screen's collaborator of that kind, made when it is first asked for."""
+        """The screen's collaborator of that type, made when first asked for."""
         found: Made | None = self._made.get(kind)
         if found is None:
             found = self._made[kind] = kind(self)  # type: ignore[call-arg]
         return found
 
     def has_made(self, kind: type[Any]) -> bool:
-        """Whether the collaborator of that kind was ever asked for."""
+        """Whether the collaborator of that type was ever asked for."""
         return kind in self._made
 
     # Keys
 
     def take_keys(self, chosen: Chosen) -> None:
-        """Have these keys from now on."""
+        """Use these keys from now on."""
         self._chosen = chosen
         awake = [place for place in self.PLACES if place not in self._asleep]
         here = [one for one in together((*awake, Place.ANYWHERE)) if self.knows(one)]
@@ -178,7 +178,7 @@ class CommandScreen(Guarded, Screen[Any]):
             self._bindings.key_to_bindings.setdefault(key, []).append(binding)
 
     def sleep(self, *places: Place) -> None:
-        """Give keys to the commands of all its places but these."""
+        """Give keys to the commands of all its places except these."""
         if places != self._asleep:
             self._asleep = places
             self.take_keys(self._chosen)
@@ -201,7 +201,7 @@ class CommandScreen(Guarded, Screen[Any]):
         """Answer a key that means nothing here."""
 
     def key_of(self, command_id: str) -> str:
-        """The first key that gives a command here and now, as it stands on the keyboard."""
+        """The first key that gives a command here and now, as named on the keyboard."""
         for key in keys_now(BY_ID[command_id], self._chosen):
             given = binding_of(self, key)
             if given is not None and given.id == command_id:
@@ -209,11 +209,11 @@ class CommandScreen(Guarded, Screen[Any]):
         return ""
 
     def keyed(self, text: str) -> str:
-        """A text in which `{id}` stands for the first key of that command, as it is now."""
+        """A text with each `{id}` replaced by the first key of that command, as it is now."""
         return _ID.sub(lambda found: self.first_key(found[1]), text)
 
     def first_key(self, command_id: str) -> str:
-        """The first key that gives a command here, whatever is typed into just now."""
+        """The first key that gives a command here, even while typing."""
         command = BY_ID[command_id]
         keys = keys_now(command, self._chosen)
         if command.place in (*self.PLACES, Place.ANYWHERE):
@@ -225,7 +225,7 @@ class CommandScreen(Guarded, Screen[Any]):
 
     @property
     def has(self) -> Need:
-        """What there is here and now of what commands need."""
+        """What is available here and now of what commands need."""
         return EVERYTHING
 
     def can(self, command_id: str) -> bool:
@@ -269,12 +269,12 @@ class CommandScreen(Guarded, Screen[Any]):
             return
         answer = method()
         if inspect.isawaitable(answer):
-            # The data file may keep an answer waiting; the screen goes on meanwhile.
+            # The data file may delay an answer; the screen goes on meanwhile.
             self.run_worker(answer, group="command")
-            await asyncio.sleep(0)  # what it asks has the keyboard before the next key is looked at
+            await asyncio.sleep(0)  # what it asks has the keyboard before the next key is handled
 
     def able(self) -> frozenset[str]:
-        """The commands that can be given here and now by their names."""
+        """The commands that can be given here and now, by name."""
         commands = commands_of(*self.PLACES, Place.ANYWHERE)
         return frozenset(
             one.id for one in commands if one.id not in _BY_KEY_ALONE and self.can(one.id)
@@ -290,16 +290,16 @@ class CommandScreen(Guarded, Screen[Any]):
 
     @property
     def stands(self) -> bool:
-        """Whether its parts are there: not before it is mounted, and not when it goes."""
+        """Whether its parts exist: not before it is mounted, and not while it closes."""
         return self.is_mounted and self.is_attached
 
     def repaint(self) -> None:
-        """Show what there is to show once more."""
+        """Show the present state again."""
         self.refresh()
 
     @property
     def story_title(self) -> str:
-        """The title of the story that is read here; empty elsewhere."""
+        """The title of the story being read here; empty elsewhere."""
         return ""
 
     def say(self, words: str) -> None:
@@ -307,7 +307,7 @@ class CommandScreen(Guarded, Screen[Any]):
         self.notify(words, timeout=_SAID_SECONDS, markup=False)
 
     def apply_settings(self, _settings: Settings) -> None:
-        """Be as settings say that were changed elsewhere."""
+        """Adopt settings that were changed elsewhere."""
 
     def selected(self) -> str:
         """What is selected on the screen; empty when nothing is."""

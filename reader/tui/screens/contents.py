@@ -22,7 +22,7 @@ _HINTS = (
     " · {contents.undo} undo · {list.close} close"
 )
 _DIGITS = 9
-"""Of a number that is taken for one of a chapter."""
+"""Digits of a number that may be a chapter's."""
 
 
 def numbered(typed: str) -> int:
@@ -32,7 +32,7 @@ def numbered(typed: str) -> int:
 
 
 def matching(chapters: Sequence[Chapter], typed: str) -> list[Chapter]:
-    """The chapters whose titles hold the words that were typed; all for none, or a number."""
+    """The chapters whose titles contain the typed words; all if there are none, or a number."""
     if not typed.strip() or numbered(typed):
         return list(chapters)
     titles = [folded(safe(chapter.title)) for chapter in chapters]
@@ -41,7 +41,7 @@ def matching(chapters: Sequence[Chapter], typed: str) -> list[Chapter]:
 
 
 class ContentsScreen(ListPanel[Chapter]):
-    """Chooses a chapter; takes away lines that are not chapters."""
+    """Chooses a chapter; unmarks lines that are not chapters."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.CONTENTS, Place.LIST)
     BINDINGS = bindings(Place.CONTENTS)
@@ -59,7 +59,7 @@ class ContentsScreen(ListPanel[Chapter]):
         super().__init__(theme, "Contents", story.chapters, here, _HINTS)
         self._chapters = story.chapters
         self._typed = ""
-        """What titles must hold, or the number of the chapter to go to."""
+        """What titles must contain, or the number of the chapter to go to."""
         self._layout = navigator.layout
         self._here = story.chapters[here] if here >= 0 else None
         self._demote = demote
@@ -101,7 +101,7 @@ class ContentsScreen(ListPanel[Chapter]):
             self.choose(self.list_view.current)
 
     def _take(self, typed: str) -> None:
-        """Show what is left of the chapters; the one of a number becomes current."""
+        """Show the remaining chapters; the one with the number becomes current."""
         current = self.list_view.current
         self._typed = typed
         self._items = matching(self._chapters, typed)
@@ -112,12 +112,12 @@ class ContentsScreen(ListPanel[Chapter]):
 
     @command("contents.demote")
     def demote(self) -> None:
-        """Have the current line be no chapter."""
+        """Unmark the current line as a chapter."""
         chapter = self.list_view.current
         if chapter is not None:
             self._demote(chapter)
 
     @command("contents.undo")
     def undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self._undo()

@@ -1,4 +1,4 @@
-"""What a search through all stories has found so far: its rows, and what is told of it."""
+"""What a search through all stories has found so far: its rows, and what is said about it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class FoundRow(NamedTuple):
     story: StoryHits | Unreadable
     hit: Hit | None = None
     more: int = 0
-    """How many hits of the story come after, which are not listed."""
+    """How many further hits of the story are not listed."""
 
     def drawn(self, columns: int) -> Row:
         """A story and its count, a hit in its sentence, or why a story cannot be read."""
@@ -79,18 +79,18 @@ class FoundStories:
 
     def __init__(self) -> None:
         self.query = Query("")
-        """What was asked for last."""
+        """The last query."""
         self.searching = False
         self.order = Order.RELEVANCE
         self.status = ""
-        """How far the search is, or what came of it."""
+        """How far the search is, or its outcome."""
         self._shelf = SearchableShelf()
         self._found: list[StoryHits] = []
         self._unreadable: list[Unreadable] = []
         self._note = ""
 
     def begin(self, query: Query) -> None:
-        """Another search begins; nothing is found yet."""
+        """A new search begins; nothing is found yet."""
         self.query, self.searching = query, True
         self._found, self._unreadable, self._note = [], [], ""
         self.status = "searching…"
@@ -103,7 +103,7 @@ class FoundStories:
     def take(
         self, shelf: SearchableShelf, found: Sequence[SearchEvent], progress: Searched
     ) -> None:
-        """Add what has come while the search goes on."""
+        """Add results while the search goes on."""
         self._shelf = shelf
         self._found += [one for one in found if isinstance(one, StoryHits)]
         self._unreadable += [one for one in found if isinstance(one, Unreadable)]
@@ -123,12 +123,12 @@ class FoundStories:
             self.status = f"“{clip(safe(self.query.text), _WORDS_MOST)}” is in none of {searched:,}"
 
     def take_next_order(self) -> None:
-        """Order the stories another way."""
+        """Sort the stories in the next order."""
         orders = list(Order)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
 
     def rows(self) -> list[FoundRow]:
-        """Each story with its first hits, then what cannot be read."""
+        """Each story with its first hits, then those that cannot be read."""
         rows: list[FoundRow] = []
         for story in ordered(self._found, self.order, self._shelf):
             rows.append(FoundRow(story))
@@ -140,7 +140,7 @@ class FoundStories:
 
     @property
     def title(self) -> str:
-        """What is searched, how far that is, how much was found, and its order."""
+        """What is searched, the progress, the number of results, and their order."""
         hits = sum(story.total for story in self._found)
         count = f"{hits:,} hit{'' if hits == 1 else 's'} in {len(self._found):,} · by {self.order}"
         parts = ["All stories", self.status, count if self._found else "", self._note]
@@ -148,6 +148,6 @@ class FoundStories:
 
     @property
     def hints(self) -> str:
-        """What can be done now, in which ids stand for keys."""
+        """What can be done now, with ids for keys."""
         leave = "stop" if self.searching else "close"
         return f"{_HINTS} · {{list.close}} {leave}"

@@ -1,7 +1,7 @@
-"""The commands with their keys: looked through, filtered as one types, and given by Enter.
+"""The commands with their keys: listed, filtered as one types, and given by Enter.
 
-The rule: a key is shown whole or not at all, and what cannot be given where the list was opened is
-told to be so and never done elsewhere.
+The rule: a key is shown whole or not at all, and a command that cannot be given where the list was
+opened is marked so and never carried out elsewhere.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from reader.value import NamedTuple
 
 _LABEL = 20
 _NARROW = 44
-"""Cells of a row below which the keys stand under what they do."""
+"""Cells of a row below which the keys are shown under the command."""
 _HINTS = "{list.choose} do it · {help.filter} filter · {list.close} close"
 _HERE = "No matching command."
 
 
 class HelpLine(NamedTuple):
-    """A command, or the heading of some."""
+    """A command, or a heading."""
 
     id: str
     """Empty for a heading."""
@@ -44,10 +44,10 @@ def help_lines(
     typed: str = "",
     only: Collection[str] | None = None,
 ) -> list[HelpLine]:
-    """Headings and commands with the keys they have now, as far as they match what was typed.
+    """Headings and commands with their present keys, as far as they match what was typed.
 
-    Those of some places come first; with `only`, no others than these ids are there at all. What
-    was typed leaves no headings: commands that have it in their names come first.
+    Those of some places come first; with `only`, there are no others than these ids. A filter
+    leaves no headings: commands that have it in their names come first.
     """
     keys_of = shown_keys(chosen)
     lines: list[HelpLine] = []
@@ -66,18 +66,18 @@ def help_lines(
 
 
 _SOME = 0.25
-"""The share of a heading's commands from which it stands among those of a place."""
+"""The share of a heading's commands from which it is listed with those of a place."""
 
 
 def _groups(places: Collection[Place]) -> list[Group]:
-    """Every heading, those of some places first, and those with hardly a command there after."""
+    """Every heading, those of some places first, then those with hardly a command there."""
     here = Counter(one.group for one in COMMANDS if one.place in places)
     every = Counter(one.group for one in COMMANDS)
     return sorted(Group, key=lambda group: (here[group] < _SOME * every[group], not here[group]))
 
 
 def _matches(line: HelpLine, words: Sequence[str]) -> bool:
-    """Whether each word is in the command's own, or is one of its keys."""
+    """Whether each word is among the command's own, or is one of its keys."""
     own = f"{line.label} {BY_ID[line.id].help} {line.id}".casefold()
     keys = {key.casefold() for key in line.keys}
     return all(word in own or word in keys for word in words)
@@ -93,7 +93,7 @@ def whole_keys(keys: Sequence[str], room: int) -> str:
 
 
 class HelpScreen(ListPanel[HelpLine]):
-    """Closes with the id of the command that is to be done, or with None."""
+    """Closes with the id of the command to carry out, or with None."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.HELP, Place.LIST)
     BINDINGS = bindings(Place.HELP)
@@ -111,7 +111,7 @@ class HelpScreen(ListPanel[HelpLine]):
     ) -> None:
         """`able` are the commands that can be given where the list was opened.
 
-        With `seeking` there are no others, and their words are asked for at once.
+        With `seeking` there are no others, and the filter is open at once.
         """
         self._given = chosen
         self._beneath = places
@@ -130,7 +130,7 @@ class HelpScreen(ListPanel[HelpLine]):
             self.run_worker(self.ask_words(), group="command")
 
     def on_resize(self) -> None:
-        """Set the keys under what they do where rows are short."""
+        """Put the keys under the commands if rows are short."""
         super().on_resize()
         self.list_view.item_height = 2 if self.app.size.width < _NARROW else 1
 
@@ -139,7 +139,7 @@ class HelpScreen(ListPanel[HelpLine]):
         return not item.id
 
     def draw(self, item: HelpLine, columns: int) -> Sequence[Row]:
-        """What a command is called, and its keys; quiet where it cannot be given."""
+        """The name of a command, and its keys; quiet if it cannot be given."""
         if not item.id:
             heading = [Run(f" {clip(item.label, columns - 1)}", (Role.ACCENT, Role.STRONG))]
             return [heading] if self.list_view.item_height == 1 else [[], heading]
@@ -156,16 +156,16 @@ class HelpScreen(ListPanel[HelpLine]):
         return [[Run(f" {label}{gap}", roles), Run(keys, (Role.TITLE,))]]
 
     def explain(self, item: HelpLine) -> None:
-        """Tell below the list what a command does."""
+        """Say below the list what a command does."""
         told = BY_ID[item.id].help if item.id else ""
         hints = "" if self.app.has_class("-no-footer") else self.keyed(_HINTS)
         self.query_one(KeyHints).show(hints, told)
 
     @command("help.filter")
     async def ask_words(self) -> None:
-        """Filter as it is typed; Enter keeps that, and does the only command that is left.
+        """Filter as it is typed; Enter keeps that, and carries out the only command that is left.
 
-        Who looked for a command does the current one by Enter, and leaves by Esc.
+        When looking for a command, Enter carries out the current one, and Esc leaves.
         """
         kept = await ask(self, "Find:", "", "words or a key", self._filter)
         left = [line for line in self._items if line.id]
@@ -188,7 +188,7 @@ class HelpScreen(ListPanel[HelpLine]):
         self.dismiss(None)
 
     def choose(self, item: HelpLine) -> None:
-        """Do the command, if it can be given where the list was opened."""
+        """Carry out the command, if it can be given where the list was opened."""
         if item.id in self._able:
             self.dismiss(item.id)
         elif item.id:

@@ -1,4 +1,4 @@
-"""An empty screen over everything, for who wants nobody to see what is read."""
+"""An empty screen over everything, so that nobody sees what is being read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual import events
 from reader.tui.screens.command_screen import CommandScreen
 
 _HELD = "ctrl+"
-"""Keys with Control, as those that leave or suspend, are not for coming back."""
+"""Keys with Control, such as those that leave or suspend, do not bring it back."""
 
 
 class HiddenScreen(CommandScreen):

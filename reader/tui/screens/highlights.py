@@ -1,6 +1,6 @@
 """Lists of highlights and notes, of one story or of all: gone to, changed, filtered, deleted.
 
-The rule: the list of all stories shows what is kept, and reads no story for it.
+The rule: the list of all stories shows what is stored, and reads no story for it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _TYPED_MOST = 30
 
 
 class Mark(Protocol):
-    """A highlight of a list, and where it stands."""
+    """A highlight in a list, and where it is."""
 
     @property
     def highlight(self) -> Highlight:
@@ -60,7 +60,7 @@ class Mark(Protocol):
 
     @property
     def doubt(self) -> str:
-        """What is not sure of it, in words."""
+        """What is uncertain about it, in words."""
 
 
 MarkT = TypeVar("MarkT", bound=Mark)
@@ -89,11 +89,11 @@ class MarkList(ListPanel[MarkT]):
         raise NotImplementedError
 
     def story_of(self, _item: MarkT) -> str:
-        """The title of its story, where that is not plain."""
+        """The title of its story, if that is not obvious."""
         return ""
 
     def draw(self, item: MarkT, columns: int) -> Sequence[Row]:
-        """The quote in its colour, and under it note, tags, where it stands, percent and doubt."""
+        """The quote in its colour, and under it note, tags, chapter, percentage and doubt."""
         one = item.highlight
         quote = clip(safe(" ".join(one.passage.quote.split())), columns - 4)
         tags = " ".join(f"#{safe(tag)}" for tag in one.tags)
@@ -106,7 +106,7 @@ class MarkList(ListPanel[MarkT]):
         ]
 
     def _fill(self, at: int) -> None:
-        """Show them with that one current, and how many there are of all."""
+        """Show them with that one current, and how many of all there are."""
         super()._fill(at)
         typed = clip(safe(" ".join(self._typed.split())), _TYPED_MOST)
         empty = f"Nothing matches “{typed}”." if typed else self.EMPTY
@@ -121,12 +121,12 @@ class MarkList(ListPanel[MarkT]):
         self.refill(at)
 
     def _matching(self) -> list[MarkT]:
-        """Those that hold every word of what was typed."""
+        """Those that contain every typed word."""
         words = self._typed.casefold().split()
         return [item for item in self._all if all(word in self._searched(item) for word in words)]
 
     def _searched(self, item: MarkT) -> str:
-        """In what the words are looked for: quote, note, chapter, story, colour, style, #tags."""
+        """Where the words are looked for: quote, note, chapter, story, colour, style, #tags."""
         one = item.highlight
         tags = " ".join(f"#{tag}" for tag in one.tags)
         parts = (one.passage.quote, one.note, tags, one.colour, one.style, item.chapter)
@@ -159,7 +159,7 @@ class MarkList(ListPanel[MarkT]):
 
     @command("highlights.undo")
     async def undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Bring back the last deleted one."""
         if self._deleted:
             restored = self._deleted.pop()
             await asyncio.wrap_future(self._data.store.highlights.restore(restored))
@@ -179,7 +179,7 @@ class MarkList(ListPanel[MarkT]):
 
     @command("highlights.edit")
     def edit(self) -> None:
-        """Change the note in the reader's editor, of as many lines as it has."""
+        """Change the note in the reader's editor, with as many lines as it has."""
         mark = self.list_view.current
         if mark is None:
             return
@@ -226,7 +226,7 @@ class MarkList(ListPanel[MarkT]):
 
 
 class HighlightsScreen(MarkList[ResolvedHighlight]):
-    """The highlights of a story; closes with the one that is chosen."""
+    """The highlights of a story; closes with the chosen one."""
 
     OF_THE_TEXT = True
     EMPTY = "No highlights yet: H highlights the selection or the sentence at the top."
@@ -246,7 +246,7 @@ class HighlightsScreen(MarkList[ResolvedHighlight]):
 
 
 class AllHighlightsScreen(MarkList[KeptHighlight]):
-    """The highlights of all stories; opens a story where the chosen one stands."""
+    """The highlights of all stories; opens a story at the chosen one."""
 
     EMPTY = "No highlights yet: H in a story highlights the sentence at the top of the page."
 
@@ -260,15 +260,15 @@ class AllHighlightsScreen(MarkList[KeptHighlight]):
         return all_highlights(self._data)
 
     def first(self) -> int:
-        """The first of the story that was current on the shelf."""
+        """The first one of the story that was current on the shelf."""
         return next((i for i, mark in enumerate(self._all) if mark.story == self._story), 0)
 
     def story_of(self, item: KeptHighlight) -> str:
-        """Which story it is of."""
+        """The story it belongs to."""
         return item.title
 
     def choose(self, item: KeptHighlight) -> None:
-        """Open the story and look at it there; the list is there again afterwards."""
+        """Open the story and look at it there; the list is back afterwards."""
         if item.path is None:
             self.notify(f"“{safe(item.title)}”: {item.doubt}.", severity="warning", markup=False)
         else:
@@ -276,6 +276,6 @@ class AllHighlightsScreen(MarkList[KeptHighlight]):
 
     @on(events.ScreenResume)
     def _come_back(self) -> None:
-        """What was changed in a story is seen."""
+        """Show what was changed in a story."""
         if self.is_mounted and self.list_view.items:
             self._reload(self.list_view.at)

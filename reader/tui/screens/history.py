@@ -1,4 +1,4 @@
-"""The searches of before, which the search line leafs through.
+"""Earlier searches, which the search line leafs through.
 
 The rule: they belong to a library, whose folder is known without looking into it.
 """
@@ -24,7 +24,7 @@ class SearchHistory:
         self.earlier: Sequence[str] = ()
 
     def recall(self) -> None:
-        """Have the searches of before at hand."""
+        """Load the earlier searches."""
         self.earlier = self._context.store.searches.of(self._context.own_folder)
         self._back = -1
 
@@ -34,11 +34,11 @@ class SearchHistory:
 
     @property
     def leafing(self) -> bool:
-        """Whether an earlier search stands in the line, and not what was typed."""
+        """Whether the line shows an earlier search, not what was typed."""
         return self._back >= 0
 
     def leaf(self, line: SearchLine, count: int) -> None:
-        """Go that many searches back; what was being typed stands in front of them."""
+        """Go that many searches back; what was being typed comes before them."""
         if self._back < 0:
             self._typed = line.query_typed.text
         back = min(max(self._back + count, -1), len(self.earlier) - 1)

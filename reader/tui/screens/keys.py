@@ -1,6 +1,6 @@
 """The keys of every command, changed by pressing others.
 
-The rule: what is pressed is what is kept; Esc alone is never taken for a new key.
+The rule: the key that is pressed is the one that is kept; Esc alone is never taken for a new key.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _HINTS = (
     " · {setting.reset} reset · {list.close} close"
 )
 Keep = Callable[[Settings, Mapping[str, Any]], object]
-"""The settings from now on, and what is to be written; None takes a setting out."""
+"""The settings from now on, and what is to be written; None removes a setting."""
 
 
 def key_rows() -> list[str]:
@@ -61,14 +61,14 @@ class KeysScreen(ListPanel[str]):
         self._keep = keep
         self._read()
         self._added: tuple[str, ...] | None = None
-        """While a key is waited for: those that stay beside it."""
+        """While waiting for a key: the keys that remain alongside it."""
 
     def _read(self) -> None:
         self._now = read_keymap(self._settings.keys).chosen
         self._shown = shown_keys(self._now)
 
     def apply_settings(self, settings: Settings) -> None:
-        """Go on from settings that were changed by a key from anywhere."""
+        """Adopt settings that were changed by a key from elsewhere."""
         self._settings = settings
         self._read()
         self.list_view.refresh()
@@ -88,7 +88,7 @@ class KeysScreen(ListPanel[str]):
         return self.list_view.current or ""
 
     def draw(self, item: str, columns: int) -> Sequence[Row]:
-        """What the command is called, and its keys; the reader's own are marked."""
+        """The name of the command, and its keys; the reader's own are marked."""
         if is_heading(item):
             return [heading_row(item, columns)]
         wide = min(_LABEL, columns // 2)
@@ -110,7 +110,7 @@ class KeysScreen(ListPanel[str]):
         ]
 
     def explain(self, item: str) -> None:
-        """Tell below the list what a command does, and how its keys are changed."""
+        """Say below the list what a command does, and how its keys are changed."""
         told = f"{BY_ID[item].help} ({item})"
         hints = self.keyed(_HINTS) if self._settings.footer else ""
         if self._added is not None:
@@ -121,11 +121,11 @@ class KeysScreen(ListPanel[str]):
 
     @property
     def takes_any_key(self) -> bool:
-        """While a key is waited for."""
+        """While waiting for a key."""
         return self._added is not None
 
     def take_key(self, event: events.Key) -> bool:
-        """A key that is waited for is the command's from now on."""
+        """The key that was waited for is the command's from now on."""
         if self._added is None or not self.here:
             return False
         kept, self._added = self._added, None
@@ -146,19 +146,19 @@ class KeysScreen(ListPanel[str]):
             self._put((*kept, key))
 
     def choose(self, item: str) -> None:
-        """Wait for a key in place of those there are."""
+        """Wait for a key in place of the present ones."""
         if item:
             self._wait(())
 
     @command("setting.more")
     def more(self) -> None:
-        """Wait for a key beside those there are."""
+        """Wait for a key in addition to the present ones."""
         if self.here:
             self._wait(keys_now(BY_ID[self.here], self._now))
 
     @command("setting.less")
     def less(self) -> None:
-        """Take the last key away."""
+        """Remove the last key."""
         keys = keys_now(BY_ID[self.here], self._now) if self.here else ()
         if keys:
             self._put(keys[:-1])
@@ -166,7 +166,7 @@ class KeysScreen(ListPanel[str]):
 
     @command("setting.reset")
     def reset(self) -> None:
-        """Take the current command back to the keys it comes with."""
+        """Reset the current command to its default keys."""
         if self.here in self._settings.keys:
             keys = {name: words for name, words in self._settings.keys.items() if name != self.here}
             self._set(keys, None)

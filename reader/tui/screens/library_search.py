@@ -1,7 +1,7 @@
 """The search through all stories: results as they come, by story, the first hits of each.
 
-The rule: it is run in a thread with processes of its own. What is found is told as it comes, a few
-times a second; a search that is given up hands the processes to the next one.
+The rule: it is run in a thread with processes of its own. Results are reported as they come, a few
+times a second; a cancelled search passes the processes on to the next one.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _TOLD_EVERY = 0.1
 
 
 class SearchProgress(Message):
-    """What the search has found since it was last told of."""
+    """What the search has found since the last report."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class SearchProgress(Message):
     ) -> None:
         super().__init__()
         self.number = number
-        """Of the search; only the latest is of interest."""
+        """The number of the search; only the latest matters."""
         self.stories = stories
         self.found = found
         self.progress = progress
@@ -66,18 +66,18 @@ class SearchProgress(Message):
 
 
 class LibraryRun:
-    """Runs the searches of a screen, one at a time; the latest is of interest."""
+    """Runs the searches of a screen, one at a time; only the latest matters."""
 
     def __init__(self, screen: LibrarySearchScreen) -> None:
         self._screen = screen
         self._pool: SearchPool | None = None
         self._left = False
         self._turn = Lock()
-        """Whose the processes are: one search gives them to the next."""
+        """The search that has the processes: one passes them on to the next."""
         self._number = 0
 
     def stand_ready(self) -> None:
-        """Have processes at hand by the time the words are typed."""
+        """Have processes ready by the time the words are typed."""
         self._screen.run_worker(self._make_pool, thread=True, group="pool")
 
     def _make_pool(self) -> None:
@@ -94,17 +94,17 @@ class LibraryRun:
                 self._pool.close()
 
     def begin(self, query: Query) -> None:
-        """Search; whatever was running is given up."""
+        """Search; whatever was running is cancelled."""
         self._number += 1
         work = partial(self._search, query, self._number)
         self._screen.run_worker(work, thread=True, exclusive=True, group="search")
 
     def stop(self) -> None:
-        """Search no more."""
+        """Stop searching."""
         self._screen.workers.cancel_group(self._screen, "search")
 
     def is_latest(self, progress: SearchProgress) -> bool:
-        """Whether it is the latest search that this tells of."""
+        """Whether this is from the latest search."""
         return progress.number == self._number
 
     def _search(self, query: Query, number: int) -> None:
@@ -113,7 +113,7 @@ class LibraryRun:
             if not worker.is_cancelled:
                 stories = self._run(query, number, worker)
                 for _ in fill_shelf(stories, self._pool, lambda: worker.is_cancelled):
-                    """The next search will read no story."""
+                    """The next search will not need to read any story."""
 
     def _run(self, query: Query, number: int, worker: Worker[Any]) -> SearchableShelf:
         stories = searchable(self._screen.context)
@@ -187,7 +187,7 @@ class LibrarySearchScreen(CommandScreen):
 
     @on(events.Resize)
     def _fit(self) -> None:
-        """Leave what is not the list where rows are few."""
+        """Leave out everything but the list if there are few rows."""
         low = self.app.size.height < _LOW_BELOW
         self.set_class(low, "-low")
         self.line.set_class(low, "-low")
@@ -214,7 +214,7 @@ class LibrarySearchScreen(CommandScreen):
 
     @on(SearchLine.Cancelled)
     def _cancel(self, event: SearchLine.Cancelled) -> None:
-        """Back to the results, or away when there are none."""
+        """Back to the results, or away if there are none."""
         event.stop()
         if self._found.searching or not self.list_view.items:
             self.leave()
@@ -227,7 +227,7 @@ class LibrarySearchScreen(CommandScreen):
 
     @on(SearchProgress)
     def _take(self, event: SearchProgress) -> None:
-        """Show what has come."""
+        """Show new results."""
         if not self._run.is_latest(event) or not self._found.searching:
             return
         self._found.take(event.stories, event.found, event.progress)
@@ -239,7 +239,7 @@ class LibrarySearchScreen(CommandScreen):
 
     def _show(self) -> None:
         current, rows = self.list_view.current, self._found.rows()
-        # Until the reader has moved, the best stands on top and is current.
+        # Until the reader has moved, the best is on top and current.
         at = rows.index(current) if self.list_view.at and current in rows else 0
         self.list_view.fill(rows, at, self.page_theme)
         self.query_one("#title", Static).update(Content(self._found.title))
@@ -255,7 +255,7 @@ class LibrarySearchScreen(CommandScreen):
         return [item.drawn(columns)]
 
     def choose(self, item: FoundRow) -> None:
-        """Open the story at the hit, the search still standing; a title stands for its first."""
+        """Open the story at the hit, with the search active; a title stands for its first hit."""
         if isinstance(item.story, Unreadable):
             self.notify(safe(item.story.reason), severity="warning", markup=False)
             return
@@ -266,23 +266,23 @@ class LibrarySearchScreen(CommandScreen):
 
     @on(VirtualList.Chosen)
     def _choose_current(self, event: VirtualList.Chosen) -> None:
-        """A click chooses as Enter does."""
+        """A click chooses like Enter."""
         event.stop()
         self.part(ListMoves).choose()
 
     @command("match.case", "match.word", "match.exact", "match.regex", "match.kana", "match.matter")
     def flip(self, command_id: str) -> None:
-        """Turn a switch of the search over."""
+        """Toggle a switch of the search."""
         self.line.flip(command_id.removeprefix("match."))
 
     @command("search.earlier")
     def leaf_back(self) -> None:
-        """Go back through the searches of before."""
+        """Go back through earlier searches."""
         self._history.leaf(self.line, 1)
 
     @command("search.later")
     def leaf_on(self) -> None:
-        """Go on through the searches of before; below the latest lie the results."""
+        """Go forward through earlier searches; after the latest come the results."""
         if not self._history.leafing and self.list_view.items:
             self._to_results()
         else:
@@ -290,7 +290,7 @@ class LibrarySearchScreen(CommandScreen):
 
     @command("list.close")
     def leave(self) -> None:
-        """Leave first the search that runs, then the screen."""
+        """Leave first the running search, then the screen."""
         if self._found.searching:
             self._run.stop()
             self._found.stop()
@@ -300,12 +300,12 @@ class LibrarySearchScreen(CommandScreen):
 
     @command("found.edit")
     def edit(self) -> None:
-        """Type other words."""
+        """Edit the words."""
         self.line.open(self._sign, self.line.query_typed)
         self._show()
 
     @command("found.order")
     def order(self) -> None:
-        """Take the next order."""
+        """Use the next order."""
         self._found.take_next_order()
         self._show()

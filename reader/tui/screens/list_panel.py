@@ -24,7 +24,7 @@ from reader.tui.widgets.prompt import Prompt
 from reader.typeset.cells import clip, width
 
 HEADING = "#"
-"""What a heading among the items begins with."""
+"""The prefix of a heading among the items."""
 
 
 def is_heading(item: str) -> bool:
@@ -99,9 +99,9 @@ _AROUND = 4
 _WIDEST, _SHARE, _BESIDE = 88, 0.9, 6
 """Cells of a panel at most, its share of the screen, and those beside its hints."""
 _ALONE = 12
-"""Rows of a screen below which the list stands there without them."""
+"""Rows of a screen below which only the list is shown."""
 _SIDE = 48
-"""Cells of the panel where it stands at the side of the page."""
+"""Cells of the panel when it is next to the page."""
 
 
 class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
@@ -115,7 +115,7 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
     ITEM_HEIGHT = 1
     EMPTY = ""
     EXPLAINS: ClassVar[bool] = False
-    """Whether it is told below the list what the current item means."""
+    """Whether the meaning of the current item is shown below the list."""
 
     def __init__(
         self, theme: Theme, title: str, items: Sequence[Item], at: int = 0, hints: str = ""
@@ -136,9 +136,9 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
 
     @property
     def tried(self) -> Settings | None:
-        """The settings under which the page is shown, beside which the panel then stands.
+        """The settings under which the page is shown, with the panel next to it.
 
-        None has it stand over the page.
+        None puts the panel over the page.
         """
         return None
 
@@ -147,11 +147,11 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         raise NotImplementedError
 
     def link(self, _item: Item) -> WayOut:
-        """What leads from an item out of the program."""
+        """The link from an item out of the program."""
         return WayOut()
 
     def is_heading(self, _item: Item) -> bool:
-        """Whether an item is the heading of others, and passed over."""
+        """Whether an item is a heading, and is skipped."""
         return False
 
     def compose(self) -> ComposeResult:
@@ -163,7 +163,7 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
             yield Prompt()
 
     def on_mount(self) -> None:
-        """Show the items; the heading of the first is in sight."""
+        """Show the items; the heading of the first is visible."""
         self.refill(self._at)
         self.set_focus(self.list_view)
         self.stand()
@@ -174,13 +174,13 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
             self._explain()
 
     def on_resize(self) -> None:
-        """Leave the few rows of a low screen to the items, and stand where there is room."""
+        """Give the few rows of a low screen to the items, and move to where there is room."""
         self.set_class(self.app.size.height < _ALONE, "-alone")
         self.stand()
         self._make_room()
 
     def stand(self) -> None:
-        """Stand where least of the page is covered: at its right, else below its first lines."""
+        """Move to where least of the page is covered: to its right, else below its first lines."""
         tried, size = self.tried, self.app.size
         if tried is not None:
             frame = frame_for(tried, size.width, size.height)
@@ -189,10 +189,10 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
             self.add_class("-beside")
 
     def explain(self, item: Item) -> None:
-        """Tell what the current item means, if there is more to say than its rows."""
+        """Show what the current item means, if there is more to say than its rows."""
 
     def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
-        """Tell what the current item means."""
+        """Show what the current item means."""
         event.stop()
         self._explain()
 
@@ -201,14 +201,14 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
             self.explain(self.list_view.current)
 
     def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
-        """A click chooses as Enter does."""
+        """A click chooses like Enter."""
         event.stop()
         self.part(ListMoves).choose()
 
     def refill(self, at: int) -> None:
         """Show the items again with that one current, while there is a panel to show them.
 
-        What a thread or a question brings may come before there is one, or after it has gone.
+        The result of a thread or a question may arrive before there is one, or after it has gone.
         """
         if self.list_view.is_attached:
             self._fill(at)
@@ -219,7 +219,7 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         self.list_view.fill(self._items, at, self.page_theme)
 
     def _make_room(self) -> None:
-        """Have the panel as high as the items, and hints of two lines, need it."""
+        """Make the panel as high as the items, and hints of two lines, need."""
         rows = max(1, len(self._items)) * self.ITEM_HEIGHT
         room = min(_WIDEST, int(self.app.size.width * _SHARE)) - _BESIDE
         hints = width(self.keyed(self._hints)) > room
