@@ -493,3 +493,35 @@ def test_the_strokes_of_indic_scripts_end_sentences_and_verses() -> None:
 
     assert {block.kind for block in verse.blocks} == {BlockKind.VERSE}
     assert len(prose.blocks) == 8
+
+
+def test_titles_with_a_stop_under_nearly_all_bare_headings_are_titles() -> None:
+    """But not a short first sentence under some of them."""
+    names = [
+        "The Salt Road.",
+        "Low Water.",
+        "A Lamp.",
+        "The Ferry.",
+        "Rain.",
+        "Tar.",
+        "Wool.",
+        "Ice.",
+    ]
+    heads = [f"CHAPTER {n}." for n in range(1, 9)]
+    whole = [f"{head}\n\n{name}\n\n\n{PROSE[0]}" for head, name in zip(heads, names, strict=True)]
+    some = [*whole[:4], *(f"{head}\n\n{PROSE[0]}\n\n{PROSE[1]}" for head in heads[4:])]
+
+    assert titles(read("\n\n\n\n".join(whole)))[5] == "CHAPTER 6. Tar."
+    assert titles(read("\n\n\n\n".join(some)))[1] == "CHAPTER 2."
+
+
+def test_numbers_that_run_on_complete_a_list_that_leaves_some_out() -> None:
+    """As where an entry is worded otherwise in the text."""
+    names = ["The Salt Road", "Low Water", "A Lamp", "The Ferry", "Rain and Tar", "Wool", "Ice"]
+    listed = [f"{n}. {name}" for n, name in enumerate(names, 1)]
+    said = [*listed[:4], "5. Rain, and Again Tar", *listed[5:]]
+    story = read(
+        "\n\n".join(["Contents", *listed, *(f"\n\n{one}\n\n\n{PROSE[0]}" for one in said)])
+    )
+
+    assert titles(story) == said

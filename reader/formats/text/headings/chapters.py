@@ -21,7 +21,7 @@ from reader.formats.text.headings.lines import CHAPTER, TOP, Look, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.rules import HEADINGS
 from reader.formats.text.headings.surroundings import Candidate, real, worth_of
-from reader.formats.text.headings.titles import are_titled, title_of, without_titles
+from reader.formats.text.headings.titles import title_of, titled_by, without_titles
 from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind, Chapter, Decision
 from reader.value import NamedTuple
@@ -168,8 +168,8 @@ def _worth(draft: Gathered, one: Candidate) -> float:
 
 
 def _chapters(draft: Gathered, chosen: Sequence[Candidate]) -> list[Found]:
-    titled = are_titled(draft, chosen)
-    if titled:
+    titled = titled_by(draft, chosen)
+    if titled is not None:
         chosen = without_titles(chosen)
     ranks = sorted({c.look.rank for c in chosen if c.look.rank != TOP})
     levels = {rank: level for level, rank in enumerate(ranks, 1)} | {TOP: 1}

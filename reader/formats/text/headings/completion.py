@@ -30,6 +30,8 @@ _ALIKE_LEAST, _ALIKE_SHARE = 4, 0.8
 _COUNTING = ("words", "chinese", "numerals")
 _BELOW_LEAST = 3
 """Chapters in words that make parts of the listed titles."""
+_NUMBERED = 0.7
+"""The share of listed titles with a number from which on numbers tell chapters too."""
 _LISTED_SHARE = 0.5
 """The share of a list of contents that must be chapters for the rest of it to be chapters too."""
 
@@ -81,10 +83,17 @@ def _with_other_ranks(
         others = [one._replace(look=one.look._replace(rank=SCENE)) for one in found["numerals"]]
     else:
         if winner == "contents":
-            return _with_worded(body, chosen, worded)
+            return _with_worded(body, _with_numbered(found, chosen), worded)
         others = [one for one in worded if one.look.rank < CHAPTER]
         others = [one for one in others if one.look.rank != TOP or not _is_within(chosen, one)]
     return _merged(chosen, others)
+
+
+def _with_numbered(found: dict[str, list[Candidate]], chosen: list[Candidate]) -> list[Candidate]:
+    """The listed titles and, where most have a number that runs on, the others that have one."""
+    numbered = {one.block for one in found["numerals"]}
+    known = sum(one.block in numbered for one in chosen)
+    return _merged(chosen, found["numerals"]) if known > _NUMBERED * len(chosen) else chosen
 
 
 def _is_within(counted: Sequence[Candidate], one: Candidate) -> bool:

@@ -31,8 +31,9 @@ _BARE = deferred(r"\W*(?:\S+\s+)?\S+\W*")
 _ENDS = '.,;:!?…"”’-—。，；：！？」』'
 _OPENERS = "¡¿"
 _NO_TITLE_ENDS = frozenset('.,;:…"”’»-—')
-_TITLED_LEAST, _TITLED_SHARE = 4, 0.8
-"""This many bare headings, and the share of them with a line under them, show that it is a title.
+_TITLED = ((_NO_TITLE_ENDS, 4, 0.8), (_NO_TITLE_ENDS - {"."}, 8, 0.95))
+"""With what titles under bare headings do not end, how many of these there must be, and the share
+of them with such a line under them. Short sentences may end with a stop, but not under nearly all.
 """
 _SAID = frozenset("，。：！？；")
 """Signs that no long title has in East Asian texts."""
@@ -51,12 +52,17 @@ def ornament_of(text: str) -> str:
     return match[0] if match and not match.start() else ""
 
 
-def are_titled(draft: Gathered, chosen: Sequence[Candidate]) -> bool:
-    """Whether nearly every bare chapter heading has a line under it that may be its title."""
+def titled_by(draft: Gathered, chosen: Sequence[Candidate]) -> frozenset[str] | None:
+    """With what the titles under the bare headings of chapters do not end; None without titles.
+
+    A line that may be a title is under nearly every one; with a stop, under more of them.
+    """
     bare = [one.block + 1 for one in chosen if one.look.bare and one.look.rank == CHAPTER]
-    if len(bare) < _TITLED_LEAST:
-        return False
-    return sum(_may_be_title(draft, under) for under in bare) >= _TITLED_SHARE * len(bare)
+    for ends, least, share in _TITLED:
+        titles = sum(_may_be_title(draft, under, ends) for under in bare)
+        if len(bare) >= least and titles >= share * len(bare):
+            return ends
+    return None
 
 
 def without_titles(chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -65,15 +71,15 @@ def without_titles(chosen: Sequence[Candidate]) -> list[Candidate]:
     return [one for one in chosen if one.look.number or one.block - 1 not in bare]
 
 
-def _may_be_title(draft: Gathered, under: int) -> bool:
-    """Whether a line stands by itself, begins with a capital and does not end like prose."""
+def _may_be_title(draft: Gathered, under: int, ends: frozenset[str]) -> bool:
+    """Whether a line stands by itself, begins with a capital and does not end in these ways."""
     if under + 1 >= len(draft.texts) or _size(draft, under) > _SUBTITLE_MOST:
         return False
     text = draft.texts[under]
     if draft.kinds[under] not in (*_KINDS, BlockKind.HEADING) or "\n" in text:
         return False
     apart = draft.blanks[under + 1] > 0
-    return apart and text[0].isupper() and text[-1] not in _NO_TITLE_ENDS and not _is_number(text)
+    return apart and text[0].isupper() and text[-1] not in ends and not _is_number(text)
 
 
 def _is_number(text: str) -> bool:
@@ -83,13 +89,13 @@ def _is_number(text: str) -> bool:
 
 
 def title_of(
-    draft: Gathered, look: Look, block: int, end: int, *, titled: bool = False
+    draft: Gathered, look: Look, block: int, end: int, *, titled: frozenset[str] | None = None
 ) -> tuple[str, list[int]]:
     """The name of a chapter and the blocks that are its heading.
 
     Args: draft: What was gathered. look: What its heading is. block: Where it is.
         end: Where the next begins.
-        titled: Whether titles stand under the bare headings of the text.
+        titled: With what the titles under the bare headings do not end; None where there are none.
     """
     title = bare_title(draft.texts[block])
     lines = [block]
@@ -103,7 +109,8 @@ def title_of(
     if look.bare and under < end - 1 and draft.kinds[under] is BlockKind.BREAK:
         under += 1
     alone = title == bare_title(draft.texts[lines[-1]])
-    agreed = titled and look.bare and look.rank == CHAPTER and _may_be_title(draft, under)
+    bare = look.bare and look.rank == CHAPTER
+    agreed = titled is not None and bare and _may_be_title(draft, under, titled)
     if alone and under < end - 1 and (agreed or _is_subtitle(draft, look, lines[-1], under)):
         lines.append(under)
         title += (" " if title[-1] in ".:—-" else ": ") + bare_title(draft.texts[under])
