@@ -421,3 +421,36 @@ def test_a_wide_encoding_is_chosen_without_a_mark(name: str, order: str) -> None
 
     assert decode(words.encode(name + order), name).text == words
     assert decode(b"Not wide", name).encoding == f"{name}-le"
+
+
+DOS_TEXTS = {
+    "cp437": "Der Müller zählte schön langsam die Säcke, und über dem Fluß läutete die Glocke. ",
+    "cp852": "Młynarz policzył worki przed deszczem, a dziewczęta wróciły późno do domu. ",
+    "cp866": "Мельник сосчитал мешки до дождя, и за рекой ударил поздний колокол. ",
+    "cp737": "Ο μυλωνάς μέτρησε τα σακιά πριν από τη βροχή, μα κανείς δεν τον πίστεψε. ",
+    "cp862": "הטוחן ספר את השקים לפני הגשם, אבל איש לא האמין לו והפעמון צלצל. ",
+}
+
+
+@pytest.mark.parametrize("end", [b"\x1a", b"\x1a" + 60 * b"\0", 90 * b"\x1a"])
+@pytest.mark.parametrize("name", DOS_TEXTS)
+def test_what_fills_the_last_record_of_a_dos_file_says_nothing(name: str, end: bytes) -> None:
+    """Its encoding is told from the text before, however short that is."""
+    text = DOS_TEXTS[name]
+    story = parse(f"{3 * text}\r\n".encode(name) + end, "x.txt")
+
+    assert story.text == (3 * text).strip()
+
+
+@pytest.mark.parametrize("name", ["iso2022_kr", "iso2022_jp"])
+@pytest.mark.parametrize("byte", [b"\x81", b"\xff"])
+def test_a_damaged_byte_among_escape_sequences_is_one_sign(name: str, byte: bytes) -> None:
+    """The text around it stands."""
+    text = (
+        "방앗간 주인은 자루를 세었다." if name == "iso2022_kr" else "粉屋は袋を数えた。雨が降る。"
+    )
+    data = "\r\n\r\n".join(6 * [text]).encode(name)
+    story = parse(data.replace(b"\r\n\r\n", b"\r\n\r\n" + byte, 1), "x.txt")
+
+    assert story.source.encoding.startswith(name)
+    assert story.text.count(text) >= 5

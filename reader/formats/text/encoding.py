@@ -37,6 +37,7 @@ _RUBY, _RUBY_MOST = (b"\x81\x73", b"\x81\x6d\x81\x94"), 16 * 1024
 one of which each contains.
 """
 _LETTER = b"\x80"
+_HIGH = bytes(range(128, 256))
 _CLASSES = bytes(128) + 128 * _LETTER
 """All bytes beyond ASCII as one."""
 # cp1252's quotes, dashes, ellipsis, signs and fractions: punctuation in every Windows code page.
@@ -190,11 +191,23 @@ def _by_ruby(data: bytes, trusting: bool) -> Encoding | None:
 
 
 def _by_escapes(data: bytes) -> Encoding | None:
-    if not data.isascii() or (b"\x1b" not in data and b"~" not in data):
+    if b"\x1b" not in data and (b"~" not in data or not data.isascii()):
         return None
+    if not data.isascii():
+        return _by_damaged_escapes(data)
     for sign, name in _ESCAPES:
         if sign in data and (name != "hz" or b"~}" in data) and _fits(data, name):
             return Encoding(name, "certain: its escape sequences and no other bytes")
+    return None
+
+
+def _by_damaged_escapes(data: bytes) -> Encoding | None:
+    """The encoding of escape sequences among which a few bytes are damaged."""
+    if len(data) - len(data.translate(None, _HIGH)) > _DAMAGED:
+        return None
+    for sign, name in _ESCAPES:
+        if sign in data and sign[:1] == b"\x1b":
+            return Encoding(name, "nearly certain: its escape sequences; some bytes do not fit")
     return None
 
 
@@ -239,6 +252,9 @@ def _guessed(data: bytes) -> Encoding:
     )
     from reader.formats.text.multibyte import eastern_encoding
 
+    ended = data.rstrip(b"\0\x1a")  # as DOS fills the last of its records
+    if b"\x1a" in data[len(ended) :]:
+        data = ended
     evidence = _evidence(data)
     named = codec(declared_encoding(data))
     if names := eastern_encoding(evidence):
