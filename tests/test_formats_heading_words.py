@@ -23,6 +23,15 @@ LANGUAGES = {
     "Bengali": "প্রথম অধ্যায়|দ্বিতীয় অধ্যায়|তৃতীয় অধ্যায়",
     "Bengali sections": "প্রথম পরিচ্ছেদ|দ্বিতীয় পরিচ্ছেদ|তৃতীয় পরিচ্ছেদ",
     "Catalan": "Capítol primer|Capítol segon|Capítol tercer",
+    "Catalan parts": "Primera part|Segona part|Tercera part",
+    "Welsh with an article": "Y Bennod Gyntaf|Yr Ail Bennod|Y Drydedd Bennod",
+    "Irish with an article": "An Chéad Chaibidil|An Dara Caibidil|An Tríú Caibidil",
+    "Spanish with an article": "El capítulo primero|El capítulo segundo|El capítulo tercero",
+    "Icelandic numerals": "I. kafli|II. kafli|III. kafli",
+    "Swedish numerals": "I. kapitlet|II. kapitlet|III. kapitlet",
+    "Polish numerals": "I. rozdział|II. rozdział|III. rozdział",
+    "Turkish beyond twenty": "Yirmi Birinci Bölüm|Yirmi İkinci Bölüm|Yirmi Üçüncü Bölüm",
+    "Turkish capitals": "BİRİNCİ KISIM|İKİNCİ KISIM|ALTINCI KISIM",
     "Czech": "Kapitola první|Kapitola druhá|Kapitola třetí",
     "Czech turned": "První kapitola|Druhá kapitola|Třetí kapitola",
     "Danish": "Første kapitel|Andet kapitel|Tredje kapitel",
@@ -101,7 +110,8 @@ def test_numbers_in_words_have_a_value(words: str, value: int) -> None:
     "line",
     ["Глава о том, как шёл дождь, была самой длинной.", "Chapter One was the best she had written.",
      "Ein Kapitel für sich", "Un jour", "Day 3 was no better than the second.", "En dag",
-     "Das Kapitel war zu Ende.", "One night.", "Brief encounter", "باب السوق كان مغلقا"],
+     "Das Kapitel war zu Ende.", "Das Kapitel schließt", "I book a room",
+     "El acto final", "One night.", "Brief encounter", "باب السوق كان مغلقا"],
 )  # fmt: skip
 def test_a_sentence_with_a_heading_word_is_no_heading(line: str) -> None:
     """What only begins as a heading does, and counts nothing, is prose."""

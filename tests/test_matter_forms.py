@@ -456,3 +456,15 @@ def test_a_header_of_openiti_names_its_book(keys: str) -> None:
 def test_a_broken_header_of_openiti_is_text() -> None:
     """Nothing is folded where it does not end."""
     assert load(f"######OpenITI#\n\n{PROSE}").source.kind == "plain text"
+
+
+def test_what_a_screenplay_does_not_print_is_folded_away() -> None:
+    """Notes, synopses and what is struck out; the sign of two who speak at once is no word."""
+    unprinted = ["[[ask the harbour master]]", "= Nobody comes.", "/*\nShe waits.\n\nHe too.\n*/"]
+    story = load(
+        f"{SCREEN}{PLAY}\n" + "\n\n".join([*unprinted, "ANNA ^\nNobody comes."]) + f"\n\n{PLAY}"
+    )
+    body = story.text[story.body.start : story.body.end]
+
+    assert all(line not in body and line in story.text for line in unprinted)
+    assert "ANNA\nNobody comes." in body

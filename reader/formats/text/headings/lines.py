@@ -50,8 +50,8 @@ def composed(text: str) -> str:
     """
     if text.isascii():
         return text
-    plain = text.replace(WORD_BREAK, "").replace("İ", "I").replace("ı", "i")
-    return unicodedata.normalize("NFC", plain)
+    whole = unicodedata.normalize("NFC", text.replace(WORD_BREAK, ""))
+    return whole.replace("İ", "I").replace("ı", "i")
 
 
 def is_small(character: str) -> bool:
@@ -82,7 +82,7 @@ _WORDS = {
     "|часть|частина|част|частка|действие|дія|део|бөлім|kısım|μέρος|phần|bagian|חלק|שער|الجزء|الباب"
     "|القسم|بخش|भाग|ภาค|ភាគ|ክፍል|osio|fitt|fytte|dalis|pjesa|sehemu|bahagi|jednání|dejstvo|vaatus",
     CHAPTER: "chapter|chap|ch|chapitre|kapitel|capítulo|capitulo|capitolo|hoofdstuk|luku"
-    "|rozdział|kapitola|fejezet|kapitlet|capítol|nodaļa|poglavje|kafli|pennod|caibidil|kapitulua"
+    "|rozdział|kapitola|fejezet|kapitlet|capítol|nodaļa|poglavje|kafli|pennod|bennod|caibidil|chaibidil|kapitulua"
     "|atala|գլուխ|თავი|அத்தியாயம்|অধ্যায়|পরিচ্ছেদ|باب|प्रकरण|परिच्छेद|ຕອນທີ|ບົດທີ|အခန်း|ជំពូក|ምዕራፍ"
     "|kabanata|sura|тарау|раздзел|поглавље|kapitull|అధ్యాయం|ಅಧ್ಯಾಯ|അധ്യായം|ପରିଚ୍ଛେଦ|પ્રકરણ|ਅਧਿਆਇ|ĉapitro"
     "|capitolul|глава|розділ|bölüm|κεφάλαιο|κεφάλαιον|chương|hồi|bab|פרק|الفصل|فصل|अध्याय|บท|บทที่|ตอนที่"
@@ -125,6 +125,7 @@ UNITS = frozenset(_UNIT_WORDS.split("|")).union(SPELT)
 _FOREIGN_WORDS = (
     "kapitel|chapitre|livre|partie|teil|buch|akt|aufzug|luku|osa|fejezet|capitolo|hoofdstuk|parte"
     "|acte|deel|canto|runo|kapittel|kapitlet|poglavlje|poglavje|kapitola|skyrius|nodaļa|kapitulli|kisim"
+    "|kafli|kapitulua"
 )
 FOREIGN = frozenset(_FOREIGN_WORDS.split("|")).union(word for word in RANKS if not word.isascii())
 """Words next to which any one or two words may be a number, if an unknown one."""

@@ -42,6 +42,7 @@ _COUNTED = """
         venticinquesimo;
     prima seconda terza quarta quinta sesta settima ottava nona decima undecima;
     uno due tre quattro cinque sei sette otto nove dieci undici dodici;
+    primera segona tercera quarta cinquena sisena setena vuitena novena desena;
     primer segon tercer quart cinquè sisè setè vuitè novè desè onzè dotzè;
     u dos tres quatre cinc sis set vuit nou deu;
     întâi doilea treilea patrulea cincilea șaselea șaptelea optulea nouălea zecelea;
@@ -130,6 +131,7 @@ _COUNTED = """
     pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh;
     kwanza pili tatu nne tano sita saba nane tisa kumi;
     isa dalawa tatlo apat lima anim pito walo siyam sampu;
+    gyntaf - drydedd bedwaredd;
     cyntaf ail trydedd pedwaredd pumed chweched seithfed wythfed nawfed degfed;
     un dau tri pedwar pump chwech saith wyth naw deg;
     haon dó trí ceathair cúig sé seacht hocht naoi deich;
@@ -175,6 +177,7 @@ _BY_TENS = """
     двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто;
     двадцатая тридцатая сороковая пятидесятая шестидесятая;
     dwudziesty trzydziesty czterdziesty pięćdziesiąty sześćdziesiąty;
+    yirmi otuz kırk elli altmış yetmiş seksen doksan;
     tjugonde trettionde fyrtionde femtionde sextionde;
     huszadik harmincadik negyvenedik ötvenedik hatvanadik;
     العشرون الثلاثون الأربعون الخمسون الستون السبعون الثمانون التسعون;

@@ -59,6 +59,7 @@ _AROUND = "*_=#[]<>~-–—|•\\/ \t\u3000\u00a0【】「」"
 _SET_OFF = ".:)]-–—―·|"
 _TITLE_FROM = " \t.:)]-–—―·,|*_\u3000\u00a0"
 _TOKENS_MOST = 5
+_ARTICLES = frozenset(["y", "yr", "an", "el", "la", "il", "lo", "le", "o", "az", "das", "der"])
 _TOKEN = deferred(r"\S+")
 _TOKEN_ENDS = ".,:;–—)-"
 _ANY_NUMBER_MOST = 26
@@ -185,14 +186,15 @@ def _ordered(text: str) -> tuple[str, str, int] | None:
     start = _behind(text, 0, ("the",))
     number = text[start:].split(None, 1)[0]
     spelt = UNITS.issuperset(number.lower().split("-", 1))
-    if not spelt and not (number[0].isdecimal() and _ORDINAL.fullmatch(number)):
+    roman = number[0] in "IVXLC" and number_of(number.removesuffix("."))
+    if not spelt and not roman and not (number[0].isdecimal() and _ORDINAL.fullmatch(number)):
         return None
     at = _behind(text, start, (number.lower(),))
     size = _word_at(text, at, _ORDERED) if at > start else 0
-    if not size:
-        return None
     word = text[at : at + size].lower()
-    return word, text[at + size :], number_of(number) or value_of(number)
+    if not size or (roman and word not in FOREIGN):
+        return None
+    return word, text[at + size :], roman or number_of(number) or value_of(number)
 
 
 def _behind(text: str, at: int, words: Sequence[str]) -> int:
@@ -219,10 +221,14 @@ def _foreign(text: str) -> Look | None:
     """A heading word and its number in words, in either order: `Erstes Kapitel`."""
     spans = [match.span() for match in islice(_TOKEN.finditer(text), _TOKENS_MOST)]
     tokens = [text[start:end].rstrip(_TOKEN_ENDS) for start, end in spans]
+    article = len(tokens) > 2 and tokens[0].lower() in _ARTICLES
+    if article:
+        del tokens[0], spans[0]
     for at, token in enumerate(tokens[:-1] if len(tokens) == 1 else tokens[:4]):
         if (word := token.lower()) in RANKS:
             look = _counted_after(text, word, tokens, spans) if at == 0 else None
-            return look or _counted_before(text, word, tokens, spans, at)
+            look = look or _counted_before(text, word, tokens, spans, at)
+            return None if article and look and not look.number else look
     return None
 
 

@@ -98,6 +98,14 @@ _SECTION = deferred(r"^(?P<marks>#{1,6})[ \t]*(?P<of>[^\s#][^\n]*)$", re.MULTILI
 _CENTRED = deferred(
     r"^[ \t]{0,80}>[ \t]{0,80}(?P<of>[^\n<>]{1,200}?)[ \t]{0,80}<[ \t]{0,80}$", re.MULTILINE
 )
+_UNPRINTED = deferred(
+    r"^[ \t]{0,80}(?:\[\[(?:(?!\]\]|\[\[|\n\n).){0,2000}\]\]|=(?!=)[^\n]{1,400}"
+    r"|/\*(?:(?!\*/|/\*).){0,8000}\*/)[ \t]{0,80}$",
+    re.MULTILINE | re.DOTALL,
+)
+"""Notes, what is struck out and synopses, each alone on its lines."""
+_DUAL = deferred(r"^([^\W_][^\n]{0,40}?)[ \t]*\^[ \t]*$", re.MULTILINE)
+"""A name whose speech is spoken beside the one before."""
 _FORCED = deferred(r"^(?P<indent>[ \t]*)[!@~>](?=[^\s!@~>])", re.MULTILINE)
 _SCENES_ENOUGH = 2
 _HEAD = 20_000
@@ -119,7 +127,9 @@ def find_screenplay(text: str) -> Matter | None:
     said = [(key, value) for key, value in pairs if key.lower() not in _AUTHORS]
     metadata = metadata_of(said, author=authors[0] if authors else "")
     why = f"a title page of {len(pairs)} keys"
-    return Matter(start, len(text), "Fountain", metadata, why, _to_marks, speech_ends=True)
+    hidden = _UNPRINTED if "[[" in text or "/*" in text or "\n=" in text else None
+    form = "Fountain"
+    return Matter(start, len(text), form, metadata, why, _to_marks, speech_ends=True, hidden=hidden)
 
 
 def _title_page(text: str, at: int) -> tuple[list[tuple[str, str]], int]:
@@ -142,6 +152,7 @@ def _to_marks(text: str) -> str:
     text = _SECTION.sub(_section, text)
     text = _SCENE.sub(lambda match: f"{HEADINGS[2]}{match['of']}", text)
     text = _CENTRED.sub(lambda match: match["of"], text)
+    text = _DUAL.sub(lambda match: match[1], text) if "^" in text else text
     return _FORCED.sub(lambda match: match["indent"], text)
 
 
