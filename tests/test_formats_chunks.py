@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from reader import formats
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import LoadError
-from reader.formats.text import draft, kinds, runs
+from reader.formats.text import draft, edges, runs, segments
 from reader.formats.text.draft import Draft
+from reader.formats.text.drawings import breaks_among, is_break
 from reader.formats.text.encoding import codec_name
 from reader.formats.text.paragraphs import draft_blocks
 from reader.formats.text.parse import parse
+from reader.formats.text.rows import rows_of
 from reader.formats.text.segments import draft_chunk
 from reader.formats.text.survey import Shape
 from reader.story import Block, Story
@@ -56,6 +58,12 @@ def assert_same(one: Story, other: Story) -> None:
     assert one.spans == other.spans
     assert (one.body, one.metadata, one.source) == (other.body, other.metadata, other.source)
     assert [d.verdict for d in one.decisions] == [d.verdict for d in other.decisions]
+
+
+def assert_drafted(one: Draft, other: Draft) -> None:
+    """Both have the same blocks, taken by the same rows of the table."""
+    assert (one.texts, one.kinds, one.rules) == (other.texts, other.kinds, other.rules)
+    assert (one.blanks, one.indents) == (other.blanks, other.indents)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -183,11 +191,31 @@ def test_sure_prose_is_what_the_table_of_kinds_takes_it_for(chunk: str) -> None:
     shape = PROSE._replace(lasts=2.0, edge=72)
     quick, careful = Draft(), Draft()
     draft_chunk(quick, chunk, 0, shape)
-    with patch.object(kinds, "_sure_prose", return_value=""):
+    with patch.object(edges, "_paragraph", return_value=""):
         draft_chunk(careful, chunk, 0, shape)
 
-    assert (quick.texts, quick.kinds, quick.rules) == (careful.texts, careful.kinds, careful.rules)
-    assert (quick.blanks, quick.indents) == (careful.blanks, careful.indents)
+    assert_drafted(quick, careful)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=60).map("\n".join), st.booleans())
+def test_lines_asked_all_at_once_are_read_as_one_by_one(chunk: str, prosy: bool) -> None:
+    """Columns of many lines at the margin tell what their rows do."""
+    shape = PROSE._replace(lasts=2.0, edge=72, prosy=prosy)
+    quick, careful = Draft(), Draft()
+    draft_chunk(quick, chunk, 0, shape)
+    with patch.object(segments, "lines_of", rows_of):
+        draft_chunk(careful, chunk, 0, shape)
+
+    assert_drafted(quick, careful)
+
+
+@given(st.lists(st.text('xoO0blsphrBHt ea*-.“"\\1Ⅷ', min_size=1), max_size=30))
+def test_scene_breaks_among_many_lines_are_those_that_each_is(lines: list[str]) -> None:
+    """What a line begins with rules out no break."""
+    found = breaks_among(lines, [line[:2] for line in lines])
+
+    assert found == [at for at, line in enumerate(lines) if is_break(line)]
 
 
 @given(

@@ -190,7 +190,9 @@ _FIRSTS = frozenset("blspthBLSPTH")
 """Letters that the words of a break begin with."""
 _OPENINGS = frozenset(["br", "li", "sc", "pa", "se", "ti", "ho", "hr"])
 """The first two letters of each of those words."""
-_BEGINS = _FIRSTS | frozenset("xoXO")
+_DRAWN_LETTERS = frozenset("xoXO")
+_DRAWN_SIGNS = _DRAWN_LETTERS | {"0"}
+_BEGINS = _FIRSTS | _DRAWN_LETTERS
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
 _SENTENCE = frozenset(".!?")
 _LONGEST = 100
@@ -207,7 +209,7 @@ def is_break(line: str) -> bool:
     if not text or len(text) > _LONGEST or (text[0].isalpha() and text[0] not in _BEGINS):
         return False
     if said := _SAYS.search(text):
-        if said[0] not in _FIRSTS or not _has_words(text):
+        if said[0] not in _FIRSTS or not _may_say(text[said.start() :]) or not _has_words(text):
             return False
         return text.isupper() or not text[0].isalpha() or text[-1] not in _SENTENCE
     if any(map(str.isalnum, text)):
@@ -221,14 +223,42 @@ def is_break(line: str) -> bool:
     return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
 
 
+def breaks_among(lines: Sequence[str], heads: Sequence[str]) -> list[int]:
+    """Which of many lines are scene breaks; only those are looked at that begin as one may.
+
+    Args:
+        lines: The lines.
+        heads: The first two characters of each.
+    """
+    begun = set(filter(_may_break, {*heads}))
+    if not begun:
+        return []
+    return [at for at, head in enumerate(heads) if head in begun and is_break(lines[at])]
+
+
+def _may_break(head: str) -> bool:
+    """Whether a scene break may begin with one or two characters."""
+    first, second = head[0], head[1:]
+    if first in _DRAWN_LETTERS:
+        return not second.isalnum() or second in _DRAWN_SIGNS
+    if not first.isalpha():
+        return True
+    return first in _FIRSTS and _may_say(head)
+
+
 def _may_begin_a_break(line: str) -> bool:
     """Whether a line that begins with such a letter may be an ornament, or a break in words."""
     if line[0] not in _FIRSTS:
         return True
-    if line[1:2].isalpha() and line[:2].lower() not in _OPENINGS:
+    if not _may_say(line):
         return False
     low = line.lower()
     return "\\" in low or any(map(low.__contains__, _BREAKS))
+
+
+def _may_say(line: str) -> bool:
+    """Whether a line begins as the words of a break do, be their letters apart."""
+    return not line[1:2].isalpha() or line[:2].lower() in _OPENINGS
 
 
 def _is_as_long(line: str) -> bool:

@@ -17,7 +17,8 @@ from reader.deferred import deferred
 from reader.formats.text.rows import Row
 from reader.value import NamedTuple
 
-_WORD_MOST = 24
+WORD_MOST = 24
+"""Cells that every first word of a line is thought to fit in."""
 _LONG = 130
 """Cells of a line that no page margin makes."""
 _MIDDLE = 66
@@ -145,18 +146,25 @@ def sure_end(width: int) -> int:
 def is_full(row: Row, after: Row, width: int) -> bool:
     """Whether the next line's first word would not have fitted after this line."""
     room = width - max(3, width // 11) - 1 - row.indent - row.width
-    if not 1 <= room < _WORD_MOST:  # any word is longer, or there is none
+    if not 1 <= room < WORD_MOST:  # any word is longer, or there is none
         return room < 1
-    text = after.text
-    if text.isascii() or after.width < 1.7 * len(text):
-        first = text.find(" ", 0, _WORD_MOST)
-        if first < 0:
-            first = min(len(text), _WORD_MOST)
-    elif row.text.isascii():
-        first = len(text[:_WORD_MOST].split(None, 1)[0])
-    else:
-        first = 3  # East Asian lines break anywhere except before a mark
-    return first > room
+    return first_word(row.text, after.text, after.width) > room
+
+
+def first_word(text: str, after: str, width: int) -> int:
+    """The cells of what of a line would have to stand together at the end of the line before it.
+
+    Args:
+        text: The line before it.
+        after: The line.
+        width: Its width.
+    """
+    if after.isascii() or width < 1.7 * len(after):
+        first = after.find(" ", 0, WORD_MOST)
+        return first if first >= 0 else min(len(after), WORD_MOST)
+    if text.isascii():
+        return len(after[:WORD_MOST].split(None, 1)[0])
+    return 3  # East Asian lines break anywhere except before a mark
 
 
 def seen(row: Row, after: Row, width: int) -> Seen:

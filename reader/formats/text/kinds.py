@@ -8,12 +8,10 @@ margin broke them; a line that ends early was ended by its author, and is kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from reader.formats.text.draft import MAIL, PROSE, Draft
 from reader.formats.text.drawings import is_break, is_drawn
-from reader.formats.text.evidence import is_full, sure_end
-from reader.formats.text.rows import SOFT, Row, is_centred, joined, row_of, standing
+from reader.formats.text.rows import Row, is_centred, joined, row_of, standing
 from reader.formats.text.runs import (
     DEEP,
     RIGHT,
@@ -42,7 +40,7 @@ from reader.formats.text.short_lines import (
     is_letter,
     is_list,
 )
-from reader.formats.text.speeches import is_spoken, speaker_lines
+from reader.formats.text.speeches import speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import add_quoted, flows, is_quoted
 from reader.story import BlockKind
@@ -50,23 +48,10 @@ from reader.value import NamedTuple
 
 _EAST_FIRST = 4
 """Blanks before the first line of a paragraph in East Asian text, at most."""
-_PAGE = 72
-"""The margin of a text that has none."""
 _NUMBER = "stanza number"
 _NUMERALS = frozenset("IVXLC")
 _STANZA_LEAST = 3
 """Lines of a stanza and the number under it."""
-_QUOTES = frozenset("\"“‘'")
-_OVER = 8
-"""Cells by which a line of prose exceeds the margin at most."""
-_CLINGING = frozenset(f"-\u2010—―{SOFT}")
-"""Ends of lines after which no blank is put, or only sometimes."""
-_WESTERN_LAST = "\u2e7f"
-_TALK = "—–"
-_LABEL_MOST = 31
-"""Characters of a label, including its colon."""
-_RULES = frozenset("=~#•*+-_–—.·<>|")
-"""First characters of rules, ornaments, bullets and spoken lines."""
 _WRAPPED = "wrapped"
 _LINE = "line"
 """The rows that take a line for a paragraph."""
@@ -94,6 +79,11 @@ def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
     add_run(draft, [row_of(line)], blanks, shape)
 
 
+def add_prose(draft: Draft, text: str, blanks: int) -> None:
+    """Append a paragraph that lines are beyond doubt."""
+    draft.add(text, BlockKind.PARAGRAPH, blanks=blanks, rule=_WRAPPED)
+
+
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
     """Append the block, or in rare cases several, of a run of rows."""
     if len(rows) == 1 and (shape.by_line or shape.indented) and _is_sure_line(rows[0]):
@@ -108,9 +98,6 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
         number = rows[-1]
         draft.add(number.text, BlockKind.VERSE, indent=number.indent, blanks=1, rule=_NUMBER)
         return
-    if len(rows) > 1 and shape.prosy and (prose := _sure_prose(rows, shape)):
-        draft.add(prose, BlockKind.PARAGRAPH, blanks=blanks, rule=_WRAPPED)
-        return
     run = LineRun(rows, blanks, shape, draft.last)
     table = SEVERAL if len(rows) > 1 else INSET if is_inset(run) else SINGLE
     for id_, _, test, make in table:
@@ -118,40 +105,6 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
             kind, text, indent = make(run)
             draft.add(text, kind, indent=indent, blanks=blanks, rule=id_)
             return
-
-
-def _sure_prose(rows: Sequence[Row], shape: Shape) -> str:
-    """The paragraph, if full lines at the margin are one beyond doubt; otherwise an empty string.
-
-    At least half of them continue in lower case, and none has a sign of anything else, so they need
-    not be tested one by one.
-    """
-    if not _begins_prose(rows[0].text) or is_spoken(rows[0].text):
-        return ""
-    sure, most, lowered = sure_end(shape.width), shape.width + _OVER, 0
-    doubtful = []
-    for at, ((indent, text, width), (_, after, _)) in enumerate(pairwise(rows)):
-        begins, ends = after[0], text[-1]
-        if indent or width > most or begins in _RULES or ends in _CLINGING:
-            return ""
-        if begins > _WESTERN_LAST or ends > _WESTERN_LAST:
-            return ""
-        if width < sure:
-            doubtful.append(at)
-        lowered += begins.islower()
-    if 2 * lowered < len(rows) or rows[-1].indent:
-        return ""
-    if not all(is_full(rows[at], rows[at + 1], shape.width) for at in doubtful):
-        return ""
-    text = " ".join([row.text for row in rows])
-    return "" if "|" in text or "+" in text or "   " in text else text
-
-
-def _begins_prose(text: str) -> bool:
-    """Whether a line begins with a word that is neither a name nor a label."""
-    at = 1 if text[0] in _QUOTES else 2 if text[0] in _TALK and text[1:2] == " " else 0
-    begun = text[at : at + 1].isalpha() and not text[at : at + 3].replace(" ", "").isupper()
-    return begun and text[1:2] not in ".)" and ":" not in text[:_LABEL_MOST]
 
 
 def _counts_next(rows: Sequence[Row], shape: Shape) -> bool:

@@ -8,9 +8,10 @@ after the last step.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import repeat
+from typing import overload
 
 from reader.deferred import deferred
 from reader.value import NamedTuple
@@ -92,15 +93,53 @@ _WIDE_BLANK = "\u3000"
 _MAKE = partial(tuple.__new__, Row)
 
 
+class FlushRows(Sequence[Row]):
+    """The rows of many lines at the margin as columns: most of them are never asked for alone."""
+
+    __slots__ = ("texts", "widths")
+
+    def __init__(self, texts: Sequence[str], widths: Sequence[int]) -> None:
+        self.texts = texts
+        self.widths = widths
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> FlushRows: ...
+    def __getitem__(self, index: int | slice) -> Row | FlushRows:
+        if isinstance(index, slice):
+            return FlushRows(self.texts[index], self.widths[index])
+        return _MAKE((0, self.texts[index], self.widths[index]))
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(_MAKE, zip(repeat(0), self.texts, self.widths, strict=False))
+
+
+def columns(rows: Sequence[Row]) -> tuple[Sequence[int], Sequence[str], Sequence[int]]:
+    """The indents, texts and widths of rows."""
+    if isinstance(rows, FlushRows):
+        return bytes(len(rows)), rows.texts, rows.widths
+    indents, texts, widths = zip(*rows, strict=True)
+    return indents, texts, widths
+
+
 def rows_of(chunk: str) -> list[Row]:
     """The rows of lines, none of which is blank."""
+    return list(lines_of(chunk))
+
+
+def lines_of(chunk: str) -> Sequence[Row]:
+    """The same, of many lines as they are quickest to be asked all at once."""
     if "\t" in chunk:
         chunk = chunk.expandtabs()
     lines = chunk.split("\n")
     if not is_narrow(chunk):
         return list(map(row_of, lines))
     if list(map(str.strip, lines)) == lines:  # as most prose is
-        return list(map(_MAKE, zip(repeat(0), lines, map(len, lines), strict=False)))
+        return FlushRows(lines, list(map(len, lines)))
     return list(map(_narrow_row, lines))
 
 

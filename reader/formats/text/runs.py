@@ -41,6 +41,8 @@ _SIGNED_MOST = 64
 _AT_RIGHT = 0.6
 """The share of the margin beyond which such a line ends."""
 _NOTE_END = 0.7
+EAST_ASIAN = 1.6
+"""Cells for each character of a line of which most are wide."""
 _SPEECH_MOST = 40
 """Lines of a speech."""
 
@@ -62,7 +64,7 @@ class LineRun(NamedTuple):
 
 def is_east_asian(row: Row) -> bool:
     """Whether most of a line's characters are wide."""
-    return row.width >= 1.6 * len(row.text)
+    return row.width >= EAST_ASIAN * len(row.text)
 
 
 def is_inset(run: LineRun) -> bool:

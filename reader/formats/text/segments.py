@@ -9,29 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from math import log
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft
-from reader.formats.text.drawings import begins_drawn, drawing_under, has_prose, is_break, is_drawn
-from reader.formats.text.evidence import is_full, sure_end
-from reader.formats.text.first_lines import by_first_lines, indents_firsts
-from reader.formats.text.headings.numbers import bare_number
+from reader.formats.text.drawings import (
+    begins_drawn,
+    breaks_among,
+    drawing_under,
+    has_prose,
+    is_break,
+    is_drawn,
+)
+from reader.formats.text.edges import Run, by_first_lines, by_last_lines, indents_firsts
+from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.surroundings import parted, unboxed
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.kinds import add_line, add_run
-from reader.formats.text.rows import HEADINGS, LINE_END, Row, is_centred, is_marked, rows_of
-from reader.formats.text.runs import is_east_asian
+from reader.formats.text.kinds import add_line, add_prose, add_run
+from reader.formats.text.rows import (
+    HEADINGS,
+    LINE_END,
+    Row,
+    columns,
+    is_centred,
+    is_marked,
+    lines_of,
+    rows_of,
+)
 from reader.formats.text.short_lines import is_letter
 from reader.formats.text.speeches import is_spoken, names_speaker, speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import (
     aligned,
-    are_prose,
     flows,
     hangs,
     is_cut_in_east,
-    is_greeted,
     is_quoted,
     prose_odds,
     read_on,
@@ -46,15 +57,6 @@ _SPEECH_MOST = 40
 """Lines of a speech."""
 _NAMED_ENDS = frozenset(":)]")
 """What a speaker's name ends with over indented verse."""
-_OPENS_TALK = frozenset('"“«„')
-"""What begins a paragraph after the end of a sentence, however full its line."""
-_LASTS_LEAST = 0.01
-_LASTS_USUAL = 0.5
-"""This many early ends of sentences for each chunk show that paragraphs end like this."""
-_ROOM = 8
-"""The weight of an early line that ends a sentence, if it leaves the whole line empty."""
-_RAGGED_END = 0.6
-"""In ragged prose, a line that ends before this share of the margin ends a paragraph."""
 _RIGHT = 16
 _HEADING_MOST = 60
 _LINE_MOST = 80
@@ -73,7 +75,6 @@ _SURE_LEAST, _SURE = 100, 200.0
 """Lines whose odds together may be beyond doubt, and the logarithm from which they are."""
 _MANY_LINES = 12
 """A chunk of more lines than these is not a stanza."""
-_SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：।॥۔؟')
 
 
 def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
@@ -90,11 +91,19 @@ def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     if "\n" not in chunk:
         add_line(draft, chunk, blanks, shape)
         return
-    rows = rows_of(chunk)
+    rows = lines_of(chunk) if shape.width else rows_of(chunk)
     if shape.width and not shape.prosy and _is_surely_prose(rows, shape):
         shape = shape._replace(prosy=True)
+    _add_runs(draft, rows, blanks, shape)
+
+
+def _add_runs(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
+    """Append the blocks of rows to the draft."""
     for run in runs_of(rows, shape):
-        add_run(draft, run, blanks, shape)
+        if isinstance(run, str):
+            add_prose(draft, run, blanks)
+        else:
+            add_run(draft, run, blanks, shape)
         blanks = 0
 
 
@@ -124,9 +133,7 @@ def _east_asian_prose(chunk: str) -> list[str]:
 def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     """Append the blocks of a chunk in which headings or line ends are marked."""
     if not _LINES_SAY.search(chunk):
-        for run in runs_of(rows_of(chunk), shape):
-            add_run(draft, run, blanks, shape)
-            blanks = 0
+        _add_runs(draft, rows_of(chunk), blanks, shape)
         return
     head, _, rest = chunk.partition("\n")
     while chunk and chunk.lstrip()[:1] in HEADINGS:
@@ -145,52 +152,52 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
         if plain[:1] in HEADINGS:
             draft_chunk(draft, plain, blanks, shape)
         elif plain:
-            for run in runs_of(rows_of(plain), shape):
-                add_run(draft, run, blanks, shape)
-                blanks = 0
+            _add_runs(draft, rows_of(plain), blanks, shape)
         blanks = 0
 
 
-def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+def runs_of(rows: Sequence[Row], shape: Shape) -> list[Run]:
     """The rows divided into runs."""
     free = unboxed(rows)
     drawn = free is rows and begins_drawn(rows) and is_drawn(rows) and not has_prose(rows)
     if drawn or is_quoted(rows):
         return [rows]
-    if free is rows and all(map(_is_plain, rows)):
+    _, texts, _ = columns(free)
+    heads = [text[:2] for text in texts]
+    if free is rows and all(map(_is_plain, {*heads})):
         return _between_rules(rows, shape)
-    alike = [is_break(row.text) for row in free]
-    first = alike.index(True) if True in alike else 0
-    if free is rows and (at := drawing_under(rows, first)):
+    ruled = breaks_among(texts, heads)
+    if free is rows and ruled and (at := drawing_under(rows, ruled[0])):
         return [*_between_rules(rows[:at], shape), rows[at:]]
-    runs: list[Sequence[Row]] = []
-    at = 0
-    for ruled, group in groupby(alike):
-        lines = free[at : at + len(list(group))]
-        runs += [lines] if ruled else _between_rules(lines, shape)
-        at += len(lines)
-    return runs
+    runs: list[Run] = []
+    done = 0
+    for _, group in groupby(enumerate(ruled), lambda found: found[1] - found[0]):
+        beside = [at for _, at in group]
+        runs += [*_between_rules(free[done : beside[0]], shape), free[beside[0] : beside[-1] + 1]]
+        done = beside[-1] + 1
+    return runs + _between_rules(free[done:], shape)
 
 
-def _between_rules(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+def _between_rules(rows: Sequence[Row], shape: Shape) -> list[Run]:
     """The rows divided at the headings among them, and further into runs."""
-    return [run for part in parted(rows) for run in _parted(aligned(part, shape), shape)]
+    parts = parted(rows) if rows else []
+    return [run for part in parts for run in _parted(aligned(part, shape), shape)]
 
 
-def _is_plain(row: Row) -> bool:
+def _is_plain(head: str) -> bool:
     """Whether a line begins unlike any rule or ornament, including ornaments of letters."""
-    first = row.text[0]
+    first = head[0]
     return (first.isalpha() and first not in "xXoO") or first in _QUOTES
 
 
-def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+def _parted(rows: Sequence[Row], shape: Shape) -> list[Run]:
     """Rows between rules divided into runs."""
     rows = rows if shape.width else read_on(rows)
     if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     if not shape.width and len(rows) > 1 and any(map(_is_no_verse, rows)):
         return [rows] if _is_one_speech(rows) else _by_length(rows, shape)
-    indents = [row.indent for row in rows]
+    indents, _, _ = columns(rows)
     flush = min(indents)
     if flush >= _RIGHT or (flush and is_centred(rows, shape.width)):
         return [rows]
@@ -199,12 +206,12 @@ def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     if _heads_apart(rows, shape):
         return [rows[:1], *_parted(rows[1:], shape)]
     if max(indents) == flush:
-        return _by_last_lines(rows, shape) if shape.width else [rows]
+        return by_last_lines(rows, shape) if shape.width else [rows]
     if shape.width and (shape.indented or indents_firsts(rows, shape)):
         runs = by_first_lines(rows, shape)
         if shape.first >= _DEEP:
-            return runs
-        return [part for run in runs for part in _by_last_lines(run, shape)]
+            return [*runs]
+        return [part for run in runs for part in by_last_lines(run, shape)]
     if not _has_prose(rows, flush, shape):
         return [rows]
     return _by_depth(rows, flush, shape)
@@ -214,9 +221,9 @@ def _is_no_verse(row: Row) -> bool:
     return row.width > _VERSE_NEVER
 
 
-def _by_length(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+def _by_length(rows: Sequence[Row], shape: Shape) -> list[Run]:
     """Lines too long for verse, separated from each other and from the rest."""
-    runs: list[Sequence[Row]] = []
+    runs: list[Run] = []
     for long, group in groupby(rows, key=_is_no_verse):
         lines = list(group)
         runs += [[row] for row in lines] if long else _parted(lines, shape)
@@ -242,84 +249,12 @@ def _goes_on(text: str, after: str) -> bool:
     return text[-1].isalpha() and text[-1].islower() and (after[0].isdecimal() or after[0] in "([")
 
 
-def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
-    """Paragraphs that end with a short line, if nothing else separates them.
-
-    Only where the lines are prose, and only after the end of a sentence; a heading among them
-    stands alone.
-    """
-    if is_greeted(rows, shape):
-        return [rows[:1], *_by_last_lines(rows[1:], shape)]
-    pairs = list(pairwise(rows))
-    early = _early_lines(pairs, shape)
-    if not early or len(early) == len(pairs) or _is_a_speech(rows):
-        return [rows]
-    if not is_east_asian(rows[0]) and (
-        not are_prose(pairs, shape) or not _are_ends([pairs[at][0] for at in early], shape)
-    ):
-        return [rows]
-    runs: list[list[Row]] = [[]]
-    anew = True
-    for at, row in enumerate(rows):
-        heads = anew and at in early and _is_headed(row, rows[at + 1])
-        if heads and runs[-1]:
-            runs.append([])
-        runs[-1].append(row)
-        anew = heads or (at in early and row.text[-1] in _SENTENCE_ENDS)
-        if anew:
-            runs.append([])
-    return [run for run in runs if run]
-
-
-def _are_ends(rows: Sequence[Row], shape: Shape) -> bool:
-    """Whether paragraphs end with these early lines: the file does so, or they are very short."""
-    room = sum(1 - row.end / shape.width for row in rows if row.text[-1] in _SENTENCE_ENDS)
-    return log(shape.lasts + _LASTS_LEAST) + _ROOM * room > 0
-
-
-def _is_a_speech(rows: Sequence[Row]) -> bool:
-    """Whether a speaker's name precedes so little that one person may say it all."""
-    name = rows[0].text
-    return len(rows) <= _SPEECH_MOST and speaker_lines(rows) > 0 and not by_words(name)
-
-
 def _is_spoken_below(rows: Sequence[Row]) -> bool:
     """Whether everything under a speaker's name is indented, as speeches in verse are."""
     heads = speaker_lines(rows)
     if not 0 < heads < len(rows) <= _SPEECH_MOST or rows[heads - 1].text[-1] not in _NAMED_ENDS:
         return False
     return min(row.indent for row in rows[heads:]) > rows[0].indent and not by_words(rows[0].text)
-
-
-def _early_lines(pairs: Sequence[tuple[Row, Row]], shape: Shape) -> set[int]:
-    """Which lines end so early that a paragraph may end with them."""
-    sure = sure_end(shape.width)
-    early = set()
-    for at, (row, after) in enumerate(pairs):
-        indent, text, width = row
-        full = indent + width >= sure and text[-1] not in _SENTENCE_ENDS  # as most lines are
-        if not full and _ends_early(row, after, shape):
-            early.add(at)
-    return early
-
-
-def _ends_early(row: Row, after: Row, shape: Shape) -> bool:
-    """Whether a line ends so early that a paragraph may end with it."""
-    if shape.ragged and row.end > _RAGGED_END * shape.width:
-        return False
-    if shape.edge and shape.lasts > _LASTS_USUAL and row.text[-1] in _SENTENCE_ENDS:
-        if after.text[0] in _OPENS_TALK:
-            return True
-        room = 2 if is_east_asian(after) else 1 + len(after.text.split(None, 1)[0])
-        return row.end + room <= shape.edge
-    return not is_full(row, after, shape.width)
-
-
-def _is_headed(row: Row, after: Row) -> bool:
-    """Whether a short line at the start of a paragraph is a heading over the next line."""
-    if row.width > _HEADING_MOST or after.text[0].islower():
-        return False
-    return bool(by_words(row.text) or bare_number(row.text) or row.text.isupper())
 
 
 def _is_one_speech(rows: Sequence[Row]) -> bool:
@@ -348,7 +283,7 @@ def _has_prose(rows: Sequence[Row], flush: int, shape: Shape) -> bool:
     )
 
 
-def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Row]]:
+def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Run]:
     """Prose at the margin, separated from what is indented.
 
     A single indented line before prose is the first line of a paragraph. A short line at the margin
@@ -377,7 +312,7 @@ def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Ro
         part
         for run in runs
         for part in (
-            _by_last_lines(run, shape) if all(row.indent == flush for row in run[1:]) else [run]
+            by_last_lines(run, shape) if all(row.indent == flush for row in run[1:]) else [run]
         )
     ]
 

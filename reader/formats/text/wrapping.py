@@ -15,7 +15,7 @@ from reader.deferred import deferred
 from reader.formats.text.draft import MAIL, Draft
 from reader.formats.text.drawings import is_break
 from reader.formats.text.evidence import Ending, ending_of, is_full, odds
-from reader.formats.text.rows import Row, cells, is_marked, joined, row_of, standing
+from reader.formats.text.rows import Row, cells, columns, is_marked, joined, row_of, standing
 from reader.formats.text.short_lines import is_entry, is_letter
 from reader.formats.text.speeches import is_spoken, names_speaker
 from reader.formats.text.survey import Shape
@@ -34,10 +34,12 @@ _PROSY = 3.0
 """The prior odds that lines of a text of prose are prose."""
 _UNLIKELY = -6.0
 """The odds below which lines are verse, however near to the margin they end."""
-_PAIRS, _DOUBT = 32, 12.0
-"""Pairs of lines that show whether many are prose, and the odds up to which all are tested."""
+_ASKED, _ALL_MOST = ((16, 24.0), (32, 12.0)), 32
+"""Pairs of lines that show whether many are prose, with the odds below which more are tested; the
+number of lines of which all are."""
+_MUCH = 2_000
+"""Characters that few paragraphs exceed."""
 _ENDS = frozenset('.!?,;:…—-"”’»)。！？，；：」』।॥۔؟')
-
 _OPENINGS = "\"“‘'«(_*["
 
 Pair = tuple[Row, Row]
@@ -102,13 +104,15 @@ def prose_odds(pairs: Sequence[Pair], shape: Shape, *, whole: bool = False) -> f
     return found
 
 
-def are_prose(pairs: Sequence[Pair], shape: Shape) -> bool:
+def are_prose(rows: Sequence[Row], shape: Shape) -> bool:
     """Whether it is likelier that a margin broke lines than that their author did."""
-    step = 1 + len(pairs) // _PAIRS
-    odds = prose_odds(pairs[::step], shape)
-    if step > 1 and abs(odds) < _DOUBT:
-        odds = prose_odds(pairs, shape)
-    return odds > 0
+    odds = 0.0
+    for most, least in _ASKED if len(rows) > _ALL_MOST else ():
+        step = 1 + (len(rows) - 1) // most
+        odds = prose_odds([(rows[i], rows[i + 1]) for i in range(0, len(rows) - 1, step)], shape)
+        if abs(odds) >= least:
+            return odds > 0
+    return prose_odds(list(pairwise(rows)), shape) > 0
 
 
 def _is_bracketed(rows: Sequence[Row], pairs: Sequence[Pair]) -> bool:
@@ -180,26 +184,33 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     them continue in lower case. This covers most chunks that are not plain prose at first sight,
     because a long word left a line short.
     """
-    if "   " in chunk or is_marked(chunk):
+    size = chunk.find("\n", _MUCH)
+    if size > 0 and _lowered(chunk[:size].split("\n"), shape) < 0:  # as nearly all long chunks
         return ""
     lines = chunk.split("\n")
+    lowered = _lowered(lines, shape)
+    if lowered < 0 or 2 * lowered < len(lines) - 1 or "   " in chunk or is_marked(chunk):
+        return ""
+    return joined(map(str.rstrip, lines))
+
+
+def _lowered(lines: Sequence[str], shape: Shape) -> int:
+    """How many lines go on in small letters, -1 where something else than a margin ends one."""
     first = lines[0].rstrip()
     if not first or not (first[0].isalpha() or first[0] in "\"“‘'"):
-        return ""
+        return -1
     if is_spoken(first) or names_speaker(first) or is_entry(first) or is_break(first):
-        return ""
+        return -1
     lowered, short, before = 0, _STOPPED * shape.width, first
-    for line in map(str.rstrip, lines[1:]):  # often few of them are needed
+    for line in map(str.rstrip, lines[1:]):
         if not line or line[0].isspace() or (line[0] in _RULES and is_break(line)):
-            return ""
+            return -1
         lowered += line[0].islower()
         early = before[-1] in _ENDS or cells(before) < short
         if early and not is_full(row_of(before), row_of(line), shape.width):
-            return ""
+            return -1
         before = line
-    if 2 * lowered < len(lines) - 1:
-        return ""
-    return joined(map(str.rstrip, lines))
+    return lowered
 
 
 _LEAST = 2
@@ -216,9 +227,8 @@ def aligned(rows: Sequence[Row], shape: Shape) -> Sequence[Row]:
     """
     if not shape.width:
         return rows
-    indents = [row.indent for row in rows]
-    flush = min(indents)
-    if max(indents) == flush:
+    indents, _, _ = columns(rows)
+    if not any(indents) or max(indents) == (flush := min(indents)):
         return rows
     most = (shape.first - 1) // 2 if shape.first else _LEAST - 1
     stray = {at for at, row in enumerate(rows) if 0 < row.indent - flush <= most}

@@ -6,7 +6,7 @@ numbers, the chain that explains most of them wins.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import Look, is_ending, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.rows import Row, row_of
+from reader.formats.text.rows import Row, columns, row_of
 from reader.story import BlockKind
 from reader.value import NamedTuple
 
@@ -266,7 +266,8 @@ _GLUE = ".!?…»”"
 
 def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows; a box around a heading is replaced by the heading's own rows between its rules."""
-    rules = [at for at, row in enumerate(rows) if row.text[0] in _RULES and _is_rule(row.text)]
+    _, texts, _ = columns(rows)
+    rules = [at for at, text in enumerate(texts) if text[0] in _RULES and _is_rule(text)]
     if len(rules) < 2:
         return rows
     found: list[Row] = []
@@ -294,13 +295,12 @@ def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
     if len(rows) < 2:
         return [rows]
     starts = [0, 1] if _heads_all(rows) else [0]
-    texts = [row.text for row in rows]
+    _, texts, widths = columns(rows)
+    short = [at for at, width in enumerate(widths) if width <= _HEADING_MOST]
     starts += [
         at
-        for at in range(max(1, starts[-1] + 1), len(rows))
-        if rows[at].width <= _HEADING_MOST
-        and (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper())
-        and _heads(rows, at)
+        for at in short[bisect_right(short, starts[-1]) :]
+        if (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper()) and _heads(rows, at)
     ]
     cuts = [a + cut for a, b in pairwise([*starts, len(rows)]) for cut in _over_text(rows[a:b])]
     return [rows[a:b] for a, b in pairwise([*cuts, len(rows)])]
