@@ -7,17 +7,15 @@ folded text with the text's usual characters gives it.
 from __future__ import annotations
 
 import struct
-import sys
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from operator import add, sub
 
-from reader.deferred import deferred
-from reader.search.fold import fold_letters
+from reader.search.fold import fold_character, fold_letters
 from reader.search.folded import Aligned, Columns
 
 _NONE: Columns = ((), (), (), ())
@@ -26,10 +24,6 @@ _RAW = -15
 """Tells zlib to leave out header and checksum."""
 _COUNTS = struct.Struct("<2I")
 """How many edits there are in a chunk, and how many further characters are stored."""
-_REPLACED_MOST = 16
-"""Characters that are replaced one after the other; of more, a table is quicker."""
-_FULL, _WIDTH = "utf-32-le", 4
-_UNLIKE = deferred(rb"[^\0]")
 
 
 def usual_characters(text: str, letters: str) -> tuple[str, str]:
@@ -46,38 +40,31 @@ def usual_characters(text: str, letters: str) -> tuple[str, str]:
     return "".join(lacking), "".join(lacking.values())
 
 
-def odd_places(text: str, aligned: Aligned, usual: tuple[str, str]) -> list[int]:
-    """Where, outside of the edits, characters of a text stand that the folded ones do not tell.
+def odd_places(text: str, columns: Columns, letters: str, usual: tuple[str, str]) -> list[int]:
+    """Where, outside the edits, characters of a text differ from what the folded ones suggest.
 
-    Both are compared as numbers of that many bytes.
+    They are told by which characters they are: most of those are rare, and quickly found.
     """
-    likely = aligned.text
-    if len(usual[0]) > _REPLACED_MOST:
-        table = _codes().copy()
-        for plain, one in zip(*usual, strict=True):
-            table[ord(plain)] = ord(one)
-        likely = likely.translate(table)
-    else:
-        for plain, one in zip(*usual, strict=True):
-            likely = likely.replace(plain, one)
-    parts: list[str] = []
-    at = 0
-    for start, end, low, high in zip(*aligned.columns, strict=True):
-        parts += likely[at:low], text[start:end]
-        at = high
-    parts.append(likely[at:])
-    likely = "".join(parts)
-    if likely == text:
-        return []
-    mine, supposed = (one.encode(_FULL, "surrogatepass") for one in (text, likely))
-    both = int.from_bytes(mine, sys.byteorder) ^ int.from_bytes(supposed, sys.byteorder)
-    apart = both.to_bytes(len(mine), sys.byteorder)
-    return sorted({place.start() // _WIDTH for place in _UNLIKE.finditer(apart)})
+    likely = dict(zip(*usual, strict=True))
+    every = (*zip(letters, fold_letters(letters), strict=True), *_ascii_letters())
+    starts, ends = columns[:2]
+    odd: list[int] = []
+    for one, plain in every:
+        if len(plain) == 1 and likely.get(plain, plain) != one:
+            at = text.find(one)
+            while at >= 0:
+                last = bisect_right(starts, at) - 1
+                if last < 0 or ends[last] <= at:
+                    odd.append(at)
+                at = text.find(one, at + 1)
+    return sorted(odd)
 
 
 @cache
-def _codes() -> list[int]:
-    return list(range(1 << 16))
+def _ascii_letters() -> tuple[tuple[str, str], ...]:
+    """The characters of ASCII that are folded to another one."""
+    every = ((chr(code), fold_character(chr(code))) for code in range(128))
+    return tuple((one, plain) for one, plain in every if one != plain)
 
 
 class Chunk:
@@ -128,8 +115,11 @@ class Chunk:
         whole = _COUNTS.pack(len(starts), len(self._odd)) + numbers + said
         return pipe.compress(whole) + pipe.flush()
 
-    def text(self, folded: str, table: dict[int, int], start: int, end: int) -> str:
-        """A range of the text of a stretch with that folded text."""
+    def text(self, folded: str, usual: Mapping[str, str], start: int, end: int) -> str:
+        """A range of the text of a stretch that is folded so.
+
+        `usual` is what characters stand for that the text lacks, so that no edit has one.
+        """
         starts, ends, _, highs = self.aligned.columns
         k = bisect_right(ends, start)
         begin = min(start, starts[k]) if k < len(starts) else start
@@ -139,13 +129,16 @@ class Chunk:
         while at < end:
             more = k < len(starts) and starts[k] < end
             stop = starts[k] if more else end
-            parts.append(folded[low : low + stop - at].translate(table))
+            parts.append(folded[low : low + stop - at])
             if more:
                 size = ends[k] - starts[k]
                 parts.append(self._letters[text_at : text_at + size])
                 stop, low, text_at, k = ends[k], highs[k], text_at + size, k + 1
             at = stop
-        return self._with_odd("".join(parts), begin)[start - begin : end - begin]
+        whole = "".join(parts)
+        for plain in usual.keys() & set(whole):
+            whole = whole.replace(plain, usual[plain])
+        return self._with_odd(whole, begin)[start - begin : end - begin]
 
     def _with_odd(self, text: str, begin: int) -> str:
         first = bisect_left(self._odd, begin)

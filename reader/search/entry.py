@@ -211,8 +211,8 @@ class CacheEntry:
         return inflated(self._data[self._head.text : self._head.columns])
 
     @cached_property
-    def _usual(self) -> dict[int, int]:
-        return str.maketrans(*self._named[3])
+    def _usual(self) -> dict[str, str]:
+        return dict(zip(*self._named[3], strict=True))
 
     @cached_property
     def _named(self) -> tuple[str, tuple[str, str], tuple[list[int], list[str]], tuple[str, str]]:
@@ -296,7 +296,7 @@ def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) ->
     form, raw = formed(aligned.text)
     alien = alphabet(story.text)
     usual = usual_characters(story.text, alien)
-    odd = odd_places(story.text, aligned, usual)
+    odd = odd_places(story.text, aligned.columns, alien, usual)
     changes = [
         Chunk.of(
             story.text[start:end],

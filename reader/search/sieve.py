@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import chain, pairwise
 from zlib import adler32, crc32
@@ -243,12 +243,11 @@ def _encoded(runs: list[str], name: str) -> list[bytes]:
         return []
 
 
-def _patterns(run: str) -> list[re.Pattern[str]]:
+def _patterns(run: str, alike: Mapping[str, str]) -> list[re.Pattern[str]]:
     """One of which finds a run of letters of scripts without spaces wherever a story may have it.
 
     Each begins with one letter, which is found quicker than any of several.
     """
-    alike = alike_letters(run)
     rest = "".join(f"{_GAP}[{alike[letter]}]" for letter in run[1:])
     return [re.compile(first + rest) for first in alike[run[0]]]
 
@@ -320,7 +319,10 @@ class Sieve:
         """Whether a story may hold a hit of which that was kept; None where that does not tell."""
         if kept.folded:
             return all(map(kept.holds, self._words))
-        return self._stands(kept.text) if self._solo else None
+        if not self._solo:
+            return None
+        alike = (forms for letters in self._alike for forms in letters.values())
+        return all(any(map(kept.holds, forms)) for forms in alike) and self._stands(kept.text)
 
     def _in_letters(self, data: bytes, keep: Keep | None) -> bool:
         text = unread_text(data) if self._solo else story_letters(data)
@@ -336,8 +338,13 @@ class Sieve:
         return all(any(one.search(text) for one in patterns) for patterns in self._sought)
 
     @cached_property
+    def _alike(self) -> list[dict[str, str]]:
+        """Of each run, all that may stand for its letters."""
+        return list(map(alike_letters, self._words))
+
+    @cached_property
     def _sought(self) -> list[list[re.Pattern[str]]]:
-        return list(map(_patterns, self._words))
+        return list(map(_patterns, self._words, self._alike))
 
     def _in(self, coarse: bytes, near: bytes = b"") -> bool:
         return all(holds(coarse, run) or run in near for run in self._runs)
