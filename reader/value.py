@@ -1,7 +1,7 @@
-"""Records with names: frozen, equal by type and fields, and tuples only where there are many.
+"""Named records: frozen, equal by type and fields, and tuples only if there are many.
 
-The rule: what is made by the thousand is a `NamedTuple`; what has names and a meaning of its own
-is a `Value`. A class costs a hundredth of a millisecond, where `dataclasses` would cost ten to
+The rule: what is made by the thousand is a `NamedTuple`; a record with names and a meaning of its
+own is a `Value`. A class costs a hundredth of a millisecond, where `dataclasses` would cost ten to
 begin with and one for each class.
 """
 
@@ -39,7 +39,7 @@ class Value:
             raise TypeError(f"{type(self).__name__} takes {', '.join(names)}; it was given {given}")
 
     def replace(self, **changes: Any) -> Self:
-        """The same with some fields changed."""
+        """A copy with some fields changed."""
         return type(self)(**{**self._fields(), **changes})
 
     def _fields(self) -> dict[str, Any]:
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 else:
 
     class _TupleKind(type):
-        """Makes tuples of classes.
+        """Makes tuples from classes.
 
         `typing` reads every annotation, which takes three times as long as making the class; a
         start makes sixty.
@@ -87,4 +87,4 @@ else:
             return made
 
     class NamedTuple(metaclass=_TupleKind):
-        """As the one of `typing`; the annotated names are the fields, in order."""
+        """Like the one in `typing`; the annotated names are the fields, in order."""

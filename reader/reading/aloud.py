@@ -43,7 +43,8 @@ def begin(
 
     `run` is the number of the first utterance.
 
-    Raises: EngineError: Nothing can speak here, or there is nothing to say; the message says which.
+    Raises:
+        EngineError: Nothing can speak here, or there is nothing to say; the message says which.
     """
     wish = wish_of(settings, language_of(reading.opened.story))
     engine = engine_for(wish)

@@ -31,7 +31,8 @@ def read_whole(context: Context, opened: OpenStory, tell: Callable[[float], obje
 
     `tell` is called now and then with the share that is done, and may raise to end it.
 
-    Raises: LoadError: It cannot be read as a story after all.
+    Raises:
+        LoadError: It cannot be read as a story after all.
     """
     return complete(context, opened, lambda share: tell(_READING * share))
 

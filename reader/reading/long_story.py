@@ -154,7 +154,8 @@ def begin_path(
     With `elsewhere` a place other than the reader's is to be shown, which only the whole contains:
     then the text is read at once, unless that takes long.
 
-    Raises: LoadError: As `open_path`.
+    Raises:
+        LoadError: As `open_path`.
     """
     path = path.absolute()
     data = read(path)
@@ -178,7 +179,8 @@ def begin_bytes(
 ) -> OpenStory:
     """Like `open_bytes`; for a long text an excerpt from its beginning, until `complete` is done.
 
-    Raises: LoadError: As `open_bytes`.
+    Raises:
+        LoadError: As `open_bytes`.
     """
     choices = Choices().asked(encoding, chapters)
     wanted = context.choices_for(choices) if context else choices
@@ -192,7 +194,8 @@ def begin_bytes(
 def complete(context: Context, opened: OpenStory, progress: Callable[[float], object]) -> OpenStory:
     """The whole of the story of which an excerpt is open; for `progress` see `open_data`.
 
-    Raises: LoadError: It cannot be read as a story after all.
+    Raises:
+        LoadError: It cannot be read as a story after all.
     """
     rest = opened.rest
     if rest is None:

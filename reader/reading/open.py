@@ -72,7 +72,8 @@ def open_path(
 
     With `keep` the story is recorded, so that places and bookmarks can be kept for it.
 
-    Raises: LoadError: The file cannot be read as a story; the message names it and says why.
+    Raises:
+        LoadError: The file cannot be read as a story; the message names it and says why.
     """
     path = path.absolute()
     return open_data(context, path, read(path), encoding, chapters=chapters, keep=keep)
@@ -94,7 +95,8 @@ def open_data(
     `progress` is called now and then with the share that is done, and may raise to end it; `sha256`
     is that of the bytes, if known.
 
-    Raises: LoadError: Its bytes are not text.
+    Raises:
+        LoadError: Its bytes are not text.
     """
     sha256 = sha256 or fingerprint(data)
     known = context.store.stories.by_sha(sha256)
@@ -135,7 +137,8 @@ def open_bytes(
 ) -> OpenStory:
     """A story that did not come from a file, read by the settings for all; nothing is kept of it.
 
-    Raises: LoadError: The bytes are not text.
+    Raises:
+        LoadError: The bytes are not text.
     """
     choices = Choices().asked(encoding, chapters)
     wanted = context.choices_for(choices) if context else choices

@@ -50,7 +50,8 @@ def reshape(
 ) -> Reshaped:
     """The story read with these choices, and where some of its offsets are then.
 
-    Raises: LoadError: The file can no longer be read.
+    Raises:
+        LoadError: The file can no longer be read.
     """
     data, name = bytes_of(opened), opened.path or opened.story.source.name
     story = formats.from_bytes(data, name, context.choices_for(choices))
@@ -69,7 +70,8 @@ def reshape(
 def bytes_of(opened: OpenStory) -> bytes:
     """The bytes of the story's file.
 
-    Raises: LoadError: It can no longer be read.
+    Raises:
+        LoadError: It can no longer be read.
     """
     return read(opened.path) if opened.path else opened.data
 

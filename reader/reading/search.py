@@ -153,7 +153,8 @@ class Seeker:
     def near(self, query: Query, shown: Range, backward: bool, cancelled: Cancelled) -> Matches:
         """The hits from the page on, as far as can be searched within a frame.
 
-        Raises: QueryError, SearchCancelledError: As `all`.
+        Raises:
+            QueryError, SearchCancelledError: As `all`.
         """
         return self._find(query, cancelled, _near(shown, backward))
 

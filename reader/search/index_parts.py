@@ -79,7 +79,8 @@ class IndexPart:
 def seal(folder: Path, rules: str, numbers: array[int]) -> None:
     """Write the file that identifies the part in a folder, whose other files are complete.
 
-    Raises: OSError: There is no room.
+    Raises:
+        OSError: There is no room.
     """
     files = {
         place.name: _state(place) for place in folder.iterdir() if not place.name.endswith(".lock")

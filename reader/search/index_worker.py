@@ -88,7 +88,8 @@ def build(handle: int) -> None:
 def added(folder: Path, cache: Path, rules: str, targets: list[_Given]) -> Iterator[int]:
     """Add part after part of what an index lacks and the cache has; yields their sizes.
 
-    Raises: OSError: There is no room, or no permission.
+    Raises:
+        OSError: There is no room, or no permission.
     """
     from reader.search.cache import Cache  # only needed here: answering is quicker without it
 
@@ -141,7 +142,8 @@ def _read(
 def _add(folder: Path, rules: str, stories: Iterator[tuple[int, str]]) -> int:
     """Make a part of as many of the stories as fit; return how many these are.
 
-    Raises: OSError: There is no room, or no permission.
+    Raises:
+        OSError: There is no room, or no permission.
     """
     name = os.urandom(8).hex()
     place = folder / f"{name}{UNFINISHED}"

@@ -294,7 +294,8 @@ class Located(Value):
 def locate(context: Context, known: Known, path: Path) -> Located:
     """Check whether a file contains a missing story; takes a while and changes nothing.
 
-    Raises: LoadError: The file cannot be read as a story.
+    Raises:
+        LoadError: The file cannot be read as a story.
     """
     from reader.identity import Memory
     from reader.recognition import Kinship, recognise

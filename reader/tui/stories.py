@@ -1,4 +1,4 @@
-"""Stories opened and left: from the shelf, from a search, or once more as another one."""
+"""Stories opened and left: from the shelf, from a search, or again as another one."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
 
 LATER = 1.5
-"""Seconds by which the first pages are turned, which a long work would slow."""
+"""Seconds within which the first pages are turned, which slow work would delay."""
 _PAUSE = 0.002
-"""Seconds left to the screen again and again by a long work in a thread."""
+"""Seconds that slow work in a thread repeatedly leaves to the screen."""
 
 
 class Stories:
-    """Opens stories, and looks at their words while they are read."""
+    """Opens stories, and samples their words while they are read."""
 
     def __init__(self, app: NightstandApp, opened: OpenStory | None) -> None:
-        """`opened` is the story that the program was started with, if it was with one."""
+        """`opened` is the story with which the program was started, if any."""
         self._app = app
         self._opened = opened
 
@@ -57,7 +57,7 @@ class Stories:
         return ReadingScreen(app.context, opened, app.appearance.page_theme, first, target)
 
     def open(self, path: Path, target: SearchTarget | None = None, highlight: str = "") -> None:
-        """Read a file and show it, at a hit or a highlight if wanted, or say why it cannot be."""
+        """Read a file and show it, at a hit or a highlight if wanted, or say why that fails."""
         opened = self._read(path, elsewhere=bool(target or highlight))
         if opened is not None:
             screen = self.screen(opened, target)
@@ -66,12 +66,12 @@ class Stories:
             self.sketch_later(opened)
 
     def open_again(self, path: Path) -> None:
-        """Open a story once more, at the place that is now known to be its own."""
+        """Open a story again, at the place that is now known to be its own."""
         opened, app = self._read(path), self._app
         if opened is None:
             return
         screen = self.screen(opened)
-        # The first screen of all cannot be taken away; nothing leads back to it.
+        # The very first screen cannot be removed; nothing leads back to it.
         app.push_screen(screen) if len(app.screen_stack) == 1 else app.switch_screen(screen)
         if opened.rest is None:
             self._begin_sketch(opened)
@@ -85,7 +85,7 @@ class Stories:
 
     @command("statistics")
     def show_statistics(self) -> None:
-        """Show what was read of all stories, and of the one that is open or current."""
+        """Show what was read of all stories, and of the open or current one."""
         from reader.tui.screens.answers import StatisticsPanel
 
         if not any(isinstance(one, StatisticsPanel) for one in self._app.screen_stack):
@@ -117,7 +117,7 @@ class Stories:
         self._app.push_screen(StatisticsPanel(self._app.appearance.page_theme, told))
 
     def leave(self) -> None:
-        """Write the place down; back to the shelf, or out when none is below."""
+        """Store the place; go back to the shelf, or leave if it is not below."""
         from reader.tui.screens.reading import ReadingScreen
 
         app = self._app
@@ -126,18 +126,18 @@ class Stories:
             app.exit(0)
         elif isinstance(app.screen, ReadingScreen):  # the key may have come twice
             app.pop_screen()
-            # Of a thousand widgets the screen library keeps what they last showed, gone or not.
+            # The screen library keeps what the last thousand widgets showed, gone or not.
             StylesCache.get_inner_outer.cache_clear()
 
     # The words by which a story is known again
 
     def sketch_later(self, opened: OpenStory) -> None:
-        """Look at the words of a story, once all of it is there."""
+        """Sample the words of a story, once all of it is there."""
         if opened.rest is None:
             self._app.set_timer(LATER, partial(self._begin_sketch, opened))
 
     def _begin_sketch(self, opened: OpenStory) -> None:
-        work = partial(self._sketch, opened)  # described, else the whole text is written out
+        work = partial(self._sketch, opened)  # a short repr, or the whole text would be written
         self._app.run_worker(work, thread=True, group="sketch", description="sketch")
 
     def _sketch(self, opened: OpenStory) -> None:
@@ -150,6 +150,6 @@ class Stories:
                 raise WorkerCancelled
             time.sleep(_PAUSE)
 
-        # A reader who leaves in the meantime need not wait; it is done at the next opening.
+        # A reader who leaves in the meantime does not wait; it is done at the next opening.
         with suppress(WorkerCancelled):
             keep_up(self._app.context, opened, pause)

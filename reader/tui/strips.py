@@ -34,10 +34,10 @@ def style(look: Rendition) -> Style:
 
 
 def strip(row: Sequence[Run], theme: Theme, columns: int, ground: tuple[Role, ...] = ()) -> Strip:
-    """A row as one strip of exactly `columns` cells, the rest filled with the ground's look.
+    """A row as one strip of exactly `columns` cells, the rest filled with the background's look.
 
-    Neighbours that look the same become one segment: each costs some forty bytes of the terminal's
-    line, which is most of what a page turn sends.
+    Neighbours that look the same become one segment: each costs some forty bytes on the line to the
+    terminal, which is most of what a page turn sends.
     """
     cells = sum([width(run.text) for run in row])
     padded = [*row, Run(" " * (columns - cells), ())] if cells < columns else row
@@ -56,7 +56,7 @@ def strip(row: Sequence[Run], theme: Theme, columns: int, ground: tuple[Role, ..
 
 
 def linked(painted: Strip, words: str, address: str) -> Strip:
-    """A strip in which some words lead to an address, by the terminal's own way (OSC 8)."""
+    """A strip in which some words link to an address, in the terminal's own way (OSC 8)."""
     if not (words and address and words in painted.text):
         return painted
     before = painted.text.partition(words)[0]

@@ -1,6 +1,6 @@
-"""The rules of place and size of what is not on the first page; the others are in the style sheet.
+"""The style rules of everything that is not on the first page; the others are in the style sheet.
 
-The rule: each stands with the class that it is for, so that a start reads only those it needs.
+The rule: each is kept with the class that it is for, so that a start reads only those it needs.
 """
 
 SHELF = """

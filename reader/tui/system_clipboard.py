@@ -1,4 +1,4 @@
-"""What is copied: by the terminal (OSC 52), which never tells whether it came there."""
+"""Copying to the clipboard: by the terminal (OSC 52), which never says whether that worked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TMUX = "Nothing on the clipboard? tmux needs: set -g set-clipboard on"
 
 
 def copied(text: str) -> str:
-    """What is told of a text that was sent to the clipboard."""
+    """What is said about a text that was sent to the clipboard."""
     count = len(text.split())
     return f"Copied {count:,} word{'' if count == 1 else 's'}." if text else "Nothing to copy here."
 
@@ -32,7 +32,7 @@ class SystemClipboard:
 
     @property
     def selected(self) -> str:
-        """What is selected, in a line that is typed in or else on the screen."""
+        """The selection in a text field, or else on the screen."""
         focused, screen = self._app.focused, self._app.screen
         if isinstance(focused, Input) and focused.selected_text:
             return focused.selected_text
@@ -46,7 +46,7 @@ class SystemClipboard:
         self._app.screen.clear_selection()
 
     def copy(self, text: str) -> None:
-        """Put a text on the clipboard, and tell so."""
+        """Put a text on the clipboard, and say so."""
         from reader.tui.screens.reading import ReadingScreen
 
         app, screen = self._app, self._app.screen

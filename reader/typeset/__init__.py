@@ -1,1 +1,1 @@
-"""Story and page style to lines and pages; the only part that turns offsets into cells."""
+"""From a story and a page style to lines and pages; the only part that turns offsets into cells."""

@@ -1,7 +1,7 @@
 """One line of text into lines of a measure, opportunity by opportunity and cluster by cluster.
 
-The rule: time grows with the length of the text, whatever it is made of; what the quick paths
-set, they set exactly as this one does.
+The rule: time grows with the length of the text, whatever it consists of; the quick paths break
+lines exactly as this one does.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from reader.typeset.opportunities import opportunities
 from reader.value import NamedTuple
 
 BLANKS = " \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
-"""What is not painted at the edge of a line. A no-break space is not a blank."""
+"""Characters that are not painted at the edge of a line. A no-break space is not a blank."""
 SOFT_HYPHEN = "\u00ad"
 HANGING = frozenset("、。，．」』）］｝〉》】〕〗〙〟")
-"""Marks of two cells that may hang: their ink fills the left half at most."""
+"""Marks of two cells that may hang: their ink fills at most the left half."""
 _HUNG = 2
-"""The most cells that stand right of a measure."""
+"""The most cells to the right of a measure."""
 
 _WINDOW = 1 << 14
 CONTEXT = 16
@@ -49,7 +49,7 @@ class Segments(NamedTuple):
     hyphen: list[bool]
     """Whether a line that ends here is painted with a hyphen."""
     hung: list[int]
-    """How many of the solid cells may stand right of the measure."""
+    """How many of the solid cells may be to the right of the measure."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -106,7 +106,7 @@ def break_exactly(
 
     Args:
         text: a story's text.
-        start: where the first line begins; no blank stands there.
+        start: where the first line begins; there is no blank.
         end: where the line of text ends.
         first: cells of the first line.
         rest: cells of every other line.
@@ -125,7 +125,7 @@ def break_exactly(
         if stop == end:
             starts.extend(found)
             break
-        # What stands near the edge of the window may look different with what follows.
+        # The segments near the edge of the window may change with what follows.
         found = [line for line in found if line <= stop - CONTEXT]
         if found:
             starts.extend(found)
@@ -136,7 +136,7 @@ def break_exactly(
 
 
 def _fill(text: str, start: int, parts: Segments, room: int, rest: int) -> Iterator[int]:
-    """Where every line after the first begins, as many segments to a line as fit."""
+    """Where every line after the first begins, with as many segments to a line as fit."""
     line = last = here = start  # this line, its last opportunity, the segment at hand
     used = used_last = 0  # cells from the line's start to `here` and to `last`
     for stop, solid, full, hyphen, hung in zip(*parts, strict=True):
@@ -160,7 +160,7 @@ def _fill(text: str, start: int, parts: Segments, room: int, rest: int) -> Itera
 
 
 def cut(text: str, line: int, end: int, room: int, rest: int, hung: int) -> tuple[list[int], int]:
-    """Break text without break opportunities between clusters; of the last, `hung` cells may hang.
+    """Break text without break opportunities between clusters; `hung` cells of the last may hang.
 
     Returns:
         Where further lines begin, and how many cells follow the start of the last.

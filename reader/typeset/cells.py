@@ -16,8 +16,8 @@ JOINER = "\u200d"
 
 _ONE_CELL = deferred("[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
 _DROPPED = "\u00ad\u200b\u2060\ufeff\\x00-\\x1f\\x7f-\\x9f\u2028\u2029"
-# A joiner or selector that would change what stood apart goes along with what is dropped, and
-# those that follow nothing, or each other, go too: a piece reads alone as it does in its line.
+# A joiner or selector that would affect its neighbours is dropped together with what is dropped,
+# and so are those that follow nothing, or each other: a piece reads alone as it does in its line.
 _UNSEEN = deferred(
     f"(?<!\u200d)\u200d*+(?:[{_DROPPED}]++[\ufe0f\u200d]*+)++"
     f"|(?<!\u200d)\u200d++(?=[ {_DROPPED}]|$)|(?:\\A|(?<= ))[\ufe0f\u200d]++|\u200d{{2,}}+"
@@ -33,7 +33,7 @@ _FLAG_FIRST, _FLAG_LAST = "\U0001f1e6", "\U0001f1ff"
 
 @cache
 def _ruler() -> Callable[[str], int]:
-    """Rich's measure, imported for the first text that is not plainly one cell a character."""
+    """Rich's measure, imported for the first text that is not obviously one cell per character."""
     from rich.cells import cell_len
 
     return cell_len
@@ -69,9 +69,9 @@ def _is_mark(char: str) -> bool:
 def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The grapheme clusters of `[start, end)`: where each ends, and its cells.
 
-    A cluster is a character with every mark, joiner and modifier after it that takes no cell
-    of its own (UAX #29 where Rich agrees); a regional indicator takes its partner along, and a
-    leading consonant of Korean one syllable more, not a whole row of its like.
+    A cluster is a character with every mark, joiner and modifier after it that takes no cell of its
+    own (UAX #29 where Rich agrees); a regional indicator takes its partner along, and a leading
+    consonant of Korean one syllable more, not a whole run of them.
     """
     stop = len(text) if end is None else end
     at = start
@@ -136,5 +136,5 @@ def clip(text: str, cells: int) -> str:
 
 
 def fitting(forms: Iterable[str], cells: int, otherwise: str) -> str:
-    """The first of some forms of a sentence for which so many cells have room."""
+    """The first of some forms of a sentence that fits into so many cells."""
     return next((form for form in forms if width(form) <= cells), otherwise)

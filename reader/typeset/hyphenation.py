@@ -16,10 +16,10 @@ from reader.typeset.break_clusters import CONTEXT, break_exactly
 from reader.typeset.cells import shown_width
 
 Parts = Callable[[str], tuple[int, ...]]
-"""A word to the places inside it where a hyphen may stand, ascending."""
+"""From a word to the places inside it where a hyphen may come, ascending."""
 
 _BEFORE, _BEHIND = 2, 3
-"""The fewest letters that stand on either side of a hyphen."""
+"""The fewest letters on either side of a hyphen."""
 _SAMPLE = 20_000
 # Letters after a few marks and an elided article.
 _WORD = deferred(
@@ -82,7 +82,7 @@ def parts_of_words(language: str, sample: str) -> Parts | None:
     """The hyphenator of a story, or None when its language is unknown.
 
     Args:
-        language: BCP 47 tag; where it is empty the sample tells.
+        language: BCP 47 tag; if it is empty the sample decides.
         sample: a stretch of the story.
     """
     return _hyphenator(language.replace("-", "_") or _guess(sample[:_SAMPLE]))
@@ -123,7 +123,7 @@ def break_exactly_parted(
     hang: bool = False,
     whole: bool = False,
 ) -> tuple[array[int], list[int]]:
-    """As `break_exactly`, with a part of the next word on a line that has room for it.
+    """Like `break_exactly`, with a part of the next word on a line that has room for it.
 
     Returns:
         Where the lines begin, and which of these lines end in a hyphen, ascending.

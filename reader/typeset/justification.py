@@ -1,7 +1,7 @@
 """Where the missing cells of a justified line are added.
 
-The rule: they are shared out evenly over places where a line might break as well; a blank never
-grows above three cells, and between two characters without one at most one cell is added.
+The rule: they are distributed evenly over places where a line might also break; a blank never grows
+beyond three cells, and between two characters without one at most one cell is added.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from reader.typeset.opportunities import opportunities
 from reader.value import NamedTuple
 
 _EAST = deferred("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffe6\U00020000-\U0003ffff]")
-"""Ideographs, kana and their punctuation: what is written without spaces."""
+"""Ideographs, kana and their punctuation: text written without spaces."""
 _OPENING = frozenset("「『（［｛〈《【〔〖〘〝")
 _CLOSING = HANGING | {*"！？：；"}
 _MOST = 2
-"""Cells added to a space."""
+"""Cells that may be added to a space."""
 _SHARE = 4
-"""Of this many places without a space at most one is widened, or two of a few."""
+"""At most one in this many places without a space is widened, or two of a few."""
 
 
 class Gap(NamedTuple):
     """Blank cells that are added to a line."""
 
     at: Offset
-    """The character before which they stand."""
+    """The character before which they are added."""
     cells: int
 
 
 def gaps(text: str, start: int, end: int, slack: int, spare: int) -> tuple[Gap, ...]:
-    """What fills a line, or nothing where it would tear the line apart.
+    """The gaps that fill a line; empty if they would tear it apart.
 
     Args:
         text: a story's text.
@@ -57,7 +57,7 @@ def gaps(text: str, start: int, end: int, slack: int, spare: int) -> tuple[Gap, 
 
 
 def _shared(places: Sequence[int], cells: int) -> tuple[Gap, ...]:
-    """As many cells for each place, as far as numbers allow; a single one for the middle."""
+    """The same number of cells for each place, as far as possible; a single one in the middle."""
     count = len(places)
     edges = [(i * cells + count // 2) // count for i in range(count + 1)]
     sizes = (after - before for before, after in pairwise(edges))
@@ -65,7 +65,7 @@ def _shared(places: Sequence[int], cells: int) -> tuple[Gap, ...]:
 
 
 def _between(soft: Sequence[int], solid: Sequence[int], slack: int) -> tuple[Gap, ...]:
-    """One cell for each of some places, first where punctuation or a change of script is."""
+    """One cell for each of some places, first at punctuation or a change of script."""
     places = len(soft) + len(solid)
     if not 0 < slack <= min(places, max(_MOST, places // _SHARE)):
         return ()
@@ -76,7 +76,7 @@ def _between(soft: Sequence[int], solid: Sequence[int], slack: int) -> tuple[Gap
 
 
 def _places(text: str, breaks: Iterable[int]) -> tuple[list[int], list[int]]:
-    """Where a cell may be added beside an ideograph: at punctuation or Latin, and elsewhere."""
+    """Where a cell may be added next to an ideograph: at punctuation or Latin, and elsewhere."""
     soft, solid = list[int](), list[int]()
     for at in breaks:
         before, after = text[at - 1], text[at]

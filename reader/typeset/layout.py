@@ -1,6 +1,6 @@
 """A story in a page style: every line and every page, by number and by offset.
 
-The rule: a layout depends on the story and the style and on nothing else, and never changes.
+The rule: a layout depends only on the story and the style, and never changes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
     start: Offset
     end: Offset
-    """Blanks around the line's own characters lie outside."""
+    """Blanks around the line's own characters are outside."""
     indent: int
     """Cells before the first character."""
     kind: BlockKind
@@ -43,7 +43,7 @@ class Line(NamedTuple):
     hyphen: bool = False
     """Whether a hyphen is painted after the last character."""
     cut: int = 0
-    """Cells that are painted, the last one a mark, of a line wider than them; else 0."""
+    """Cells that are painted, the last one a mark, if a line is wider than that; else 0."""
 
 
 class Page(NamedTuple):
@@ -77,18 +77,20 @@ class Layout:
         self._end = starts[-1]
         self._page_starts = array("I", map(starts.__getitem__, self._pages))
         self._asked: dict[int, Page] = {}
-        """Pages by the offset they begin at: what paints a page asks for it again and again."""
+        """Pages by the offset at which they begin: painting asks for the same page repeatedly."""
         self.bounds = Range(self._blocks[0].start if self._blocks else self._end, self._end)
         """The range of the text that is laid out."""
         all_of_it = bounds_of(story, style)
         self.begins = story.begins and self.bounds.start <= all_of_it.start
-        """Whether nothing of the story lies before what is laid out."""
+        """Whether no part of the story lies before what is laid out."""
         self.ends = story.ends and self._end >= all_of_it.end
-        """Whether nothing of the story follows what is laid out."""
+        """Whether no part of the story follows what is laid out."""
         self.whole = self.begins and self.ends
         """Whether all of the story is laid out, so that pages can be counted."""
         self.body_pages = self._body_pages()
-        """The pages that hold the story itself, `[first, end)`; unless unfolded these are all."""
+        """The pages that contain the story itself, `[first, end)`; unless matter is unfolded these
+        are all.
+        """
 
     def _body_pages(self) -> Range:
         if not self.style.unfolded:
@@ -97,12 +99,12 @@ class Layout:
         return Range(self.page_of(start), self.page_of(max(start, end - 1)) + 1)
 
     def folio(self, offset: int) -> int:
-        """The number of the page that holds the offset, from 1 where the story begins."""
+        """The number of the page that contains the offset, from 1 where the story begins."""
         return self.page_of(offset) - self.body_pages.start + 1
 
     @property
     def page_count(self) -> int:
-        """At least 1, for a story without text too."""
+        """At least 1, even for a story without text."""
         return len(self._pages)
 
     def page_start(self, number: int) -> Offset:
@@ -110,7 +112,7 @@ class Layout:
         return self.line(self._pages[number]).start if self.line_count else Offset(self._end)
 
     def page_of(self, offset: int) -> int:
-        """The page that holds the offset, else the nearest."""
+        """The page that contains the offset, else the nearest."""
         return max(0, bisect_right(self._page_starts, offset) - 1)
 
     def page(self, number: int) -> Page:
@@ -135,8 +137,8 @@ class Layout:
     def page_from(self, offset: int) -> Page:
         """The page whose first character is the one at the offset, or the next that is not blank.
 
-        Where no page begins there, the rest of the block is set again from there, so that a place
-        keeps its words on top at every size. `number` is that of the page that holds the offset.
+        If no page begins there, the rest of the block is laid out again from there, so that a place
+        keeps its words on top at every size. `number` is that of the page that contains the offset.
         """
         page = self._asked.get(offset)
         if page is None:
@@ -163,7 +165,7 @@ class Layout:
         return Offset(start) if start < self._end else None
 
     def _part_from(self, start: int) -> Part:
-        """As many blocks from the offset on as one page can hold, the first and last cut."""
+        """As many blocks from the offset on as one page can hold, the first and last ones cut."""
         inner = max(0, bisect_right(self._blocks, start, key=_START) - 1)
         blocks = list(self._blocks[inner : inner + self.style.rows + 2])
         if start > blocks[0].start:
@@ -180,13 +182,13 @@ class Layout:
 
     @property
     def row_count(self) -> int:
-        """Rows of the one endless page that a scroll moves over."""
+        """Rows of the single endless page that scrolling moves over."""
         if not self.line_count:
             return 0
         return self._rows.row_of(self.line_count - 1) * self.style.leading + 1
 
     def row_of(self, offset: int) -> int:
-        """The row on the endless page of the line that holds the offset."""
+        """The row on the endless page of the line that contains the offset."""
         return self._rows.row_of(self.line_of(offset)) * self.style.leading
 
     def rows(self, first_row: int, count: int) -> tuple[Line | None, ...]:
@@ -202,7 +204,7 @@ class Layout:
         return self.line(line) if there else None
 
     def line_of(self, offset: int) -> int:
-        """The line that holds the offset, else the nearest before it, else the first."""
+        """The line that contains the offset, else the nearest before it, else the first."""
         return max(0, bisect_right(self._lines.starts, offset, 0, self.line_count) - 1)
 
     def line(self, index: int) -> Line:
@@ -260,7 +262,7 @@ class Layout:
             return ()
         if self.story.placements and self.story.side_at(start) is not None:
             return ()
-        from reader.typeset.justification import gaps  # most pages are set ragged
+        from reader.typeset.justification import gaps  # most pages are ragged
 
         text = self.story.text
         slack = self._room(index, inner) - shown_width(text[start:end]) - hyphen
@@ -291,13 +293,13 @@ class LayoutJob:
 
     @property
     def share(self) -> float:
-        """How much is set, from 0 to 1."""
+        """How much is laid out, from 0 to 1."""
         blocks = self._part.blocks
         size = blocks[-1].end - blocks[0].start if blocks else 0
         return 1.0 if self.layout else min(1.0, self._set / max(1, size))
 
     def step(self, budget: int = 1 << 18) -> bool:
-        """Set at least `budget` characters more, or a run of pages; True when all is done."""
+        """Lay out at least `budget` characters more, or a run of pages; True when all is done."""
         goal = self._set + budget
         try:
             while self.layout is None and self._set < goal:
@@ -309,7 +311,7 @@ class LayoutJob:
         return self.layout is not None
 
     def layout_around(self, offset: int, size: int = 1 << 16) -> Layout:
-        """A layout of the chapter that holds the offset, or of some `size` characters about it.
+        """A layout of the chapter that contains the offset, or of some `size` characters around it.
 
         Its numbers of lines and pages count from its own beginning.
         """

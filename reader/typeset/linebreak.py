@@ -1,8 +1,8 @@
-"""Which way a line of text is broken: by the pattern, by opportunities, or least ragged.
+"""Which method breaks a line of text: the pattern, opportunities, or least ragged.
 
-The rule: the way is chosen by the text alone and never shows in the lines. The least ragged breaks
-make as few lines as first fit does, and among those the smallest sum of the squares of what each
-line but the last falls short.
+The rule: the method is chosen by the text alone and never shows in the lines. The least ragged
+breaks make as few lines as first fit does, and among those the smallest sum of the squares of what
+each line but the last falls short.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from reader.value import NamedTuple
 
 
 def least_ragged(start: int, parts: Segments, first: int, rest: int) -> array[int] | None:
-    """Where the lines begin, or None where a segment is wider than a line.
+    """Where the lines begin, or None if a segment is wider than a line.
 
     Args:
         start: where the first segment begins.
@@ -51,7 +51,7 @@ def least_ragged(start: int, parts: Segments, first: int, rest: int) -> array[in
 
 
 def _first_fit(before: list[int], ends: list[int], first: int, rest: int) -> list[int] | None:
-    """The segment that begins each line when every line is as full as can be."""
+    """The segment that begins each line when every line is as full as possible."""
     begins, room = [0], first
     while before[begins[-1]] + room < ends[-1]:
         begin = bisect_right(ends, before[begins[-1]] + room)
@@ -63,7 +63,7 @@ def _first_fit(before: list[int], ends: list[int], first: int, rest: int) -> lis
 
 
 def _last_fit(before: list[int], ends: list[int], rest: int, latest: list[int]) -> list[int]:
-    """The same when every line but the first is as full as can be, the last one first."""
+    """The same when every line but the first is as full as possible, the last one first."""
     begins = [len(ends)]
     for _ in latest[1:]:
         begins.append(bisect_left(before, ends[begins[-1] - 1] - rest))
@@ -78,8 +78,8 @@ def _best(
 ) -> list[int]:
     """The segments that begin the second and every later line.
 
-    `edges` are where each segment ends, and where it ends when what may hang does; `bounds` the
-    first and the last segment that may begin each line.
+    `edges` are where each segment ends, and where it ends if its mark hangs; `bounds` the first and
+    the last segment that may begin each line.
     """
     ends, least = edges
     earliest, latest = bounds
@@ -110,9 +110,9 @@ def _best(
 _ODD_ASCII = deferred("[^\n -~]")
 _PLAIN_BYTES = bytes((10, *range(32, 127)))
 LONG = 1 << 18
-"""Characters of a line of text above which it is set in stretches."""
+"""Characters of a line of text above which it is broken in stretches."""
 _MOST = 1 << 16
-"""Characters of a paragraph above which it is set by first fit in any case."""
+"""Characters of a paragraph above which it is always broken by first fit."""
 _BLANKS = frozenset(BLANKS)
 
 
@@ -128,16 +128,16 @@ class _Kind(NamedTuple):
     """What a text is made of."""
 
     usual: Way
-    """The quicker way that sets most of it."""
+    """The quicker method that breaks most of it."""
     square: re.Pattern[str] | None
-    """What the plain pattern does not know, where the usual way is plain."""
+    """What the plain pattern does not know, if the usual method is plain."""
     odd: re.Pattern[str] | None
-    """What only the exact way can set."""
+    """What only the exact method can break."""
 
 
 @lru_cache(maxsize=1)
 def _kinds(_text: str) -> dict[tuple[int, int], _Kind]:
-    """What is known of the text last set, so that another measure costs less."""
+    """What is known about the text laid out last, so that another measure costs less."""
     return {}
 
 
@@ -147,7 +147,7 @@ _IS_NEITHER = deferred(f"[^{PLAIN}{SQUARE}]")
 
 @cache
 def _square() -> re.Pattern[str]:
-    """A character that the square way sets; most texts have none, and it is costly to compile."""
+    """A character for the square method; most texts have none, and it is costly to compile."""
     return re.compile(f"[{SQUARE}]")
 
 
@@ -155,7 +155,7 @@ def _kind(text: str) -> _Kind:
     if text.isascii() and (text.isprintable() or not _ODD_ASCII.search(text)):
         return _Kind(Way.PLAIN, None, None)
     raw = text.encode("utf-8", "surrogatepass")
-    if len(raw) > 2 * len(text):  # mostly three bytes a character
+    if len(raw) > 2 * len(text):  # mostly three bytes per character
         usual, unusual = Way.SQUARE, _found(text)
     else:
         rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
@@ -174,7 +174,7 @@ def _kind(text: str) -> _Kind:
 
 
 def _found(text: str) -> set[str]:
-    """The characters that only the exact way sets; all of them at once would fill the memory."""
+    """The characters that only the exact method handles; all at once would fill the memory."""
     found: set[str] = set()
     for at in range(0, len(text), _MOST):
         found.update(_IS_NEITHER.findall(text, at, at + _MOST))
@@ -182,7 +182,7 @@ def _found(text: str) -> set[str]:
 
 
 def ways(text: str, starts: Sequence[int], ends: Sequence[int]) -> bytearray:
-    """The way of each range of a text, in order; ranges follow one another."""
+    """The method for each range of a text, in order; ranges follow one another."""
     if not starts:
         return bytearray()
     known, place = _kinds(text), (starts[0], ends[-1])
@@ -200,7 +200,7 @@ def ways(text: str, starts: Sequence[int], ends: Sequence[int]) -> bytearray:
         for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
             if text[start] in _BLANKS or text[end - 1] in _BLANKS:
                 chosen[index] = Way.EXACT
-    if not (starts[0] or text[0].isalnum()):  # a pattern sees no beginning of the text
+    if not (starts[0] or text[0].isalnum()):  # a pattern does not see the beginning of the text
         chosen[0] = Way.EXACT
     return chosen
 
@@ -236,12 +236,12 @@ def break_line(
 
     Args:
         text: a story's text.
-        start: where the first line begins; no blank stands there.
+        start: where the first line begins; there is no blank.
         end: where the line of text ends.
         first: cells of the first line.
         rest: cells of every other line.
-        way: what `ways` says of it.
-        parts: the hyphenator, if words may be parted.
+        way: what `ways` says about it.
+        parts: the hyphenator, if words may be divided.
         ragged: whether the edge is to be even.
         hang: whether a mark may hang.
         whole: whether Korean words are kept whole.
@@ -275,16 +275,16 @@ def break_long(
     hang: bool = False,
     whole: bool = False,
 ) -> Iterator[array[int]]:
-    """Where the lines of a very long line of text begin, first fit, one stretch after the other."""
+    """Where the lines of a very long line of text begin, first fit, stretch by stretch."""
     usual = LONG >> 4 if way == Way.EXACT else LONG  # it takes as long for a sixteenth
     at, room, reach = start, first, usual
     while at < end:
         stop = min(end, at + reach)
-        if way == Way.EXACT:  # where no line ended in less, nothing less is tried again
+        if way == Way.EXACT:  # if no line ended within less, nothing less is tried again
             found = break_exactly(text, at, stop, room, rest, start, hang, whole, reach)
         else:
             found, _ = break_line(text, at, stop, room, rest, way, hang=hang, whole=whole)
-        if stop < end:  # what stands near the edge may look different with what follows
+        if stop < end:  # lines near the edge may change with what follows
             del found[bisect_right(found, stop - 2 * CONTEXT) :]
         following = found.pop() if stop < end and len(found) > 1 else end
         if following == end > stop:

@@ -25,15 +25,17 @@ CM, ZWJ = "M", "Æ"
 OPENS, SHUTS = "Ç", "È"
 """Quotation marks of the categories Pi and Pf; `QU` are those that may be either."""
 WIDE_OP, WIDE_CL, WIDE_EX = "É", "Ê", "Ë"
-"""Full-width punctuation; quotation marks beside it follow the rules of ideographs."""
+"""Full-width punctuation; quotation marks next to it follow the rules of ideographs."""
 SOUTH, SOUTH_FIRST, SOUTH_LAST = "T", "Ì", "Í"
-"""Thai and its kin: a letter, a vowel written before its consonant, a sign that never begins."""
+"""Thai and related scripts: a letter, a vowel written before its consonant, a sign that never
+begins.
+"""
 DASH = "Î"
-"""The hyphen U+2010 and the en dash: as `BA`, and part of the word that begins with them."""
+"""The hyphen U+2010 and the en dash: as `BA`, and part of a word that begins with them."""
 RI_SECOND = "Ï"
 """The second half of a flag."""
 NAME_DOT = "Ñ"
-"""The dot between the parts of a name: as `AL`, but that it begins no line."""
+"""The dot between the parts of a name: as `AL`, except that it begins no line."""
 SPACE_KEPT = "Ð"
 """A space after which no line breaks, as between an opening bracket and its word."""
 
@@ -106,7 +108,7 @@ _WIDE = {OP: WIDE_OP, CL: WIDE_CL, NU: ID, AL: ID, PR: PR, CM: CM, BA: ID}
 
 
 class _Table(dict[int, str]):
-    """A table for `str.translate` that learns a character when it meets it."""
+    """A table for `str.translate` that learns a character when it first meets it."""
 
     def __missing__(self, code: int) -> str:
         found = self[code] = _class_of(chr(code))
@@ -116,7 +118,7 @@ class _Table(dict[int, str]):
 @cache
 def _table() -> _Table:
     table = _Table()
-    for name, listed in reversed(_CHARACTERS.items()):  # what is listed first has the last word
+    for name, listed in reversed(_CHARACTERS.items()):  # earlier entries take precedence
         for low, high in _RANGE.findall(listed):
             table.update(dict.fromkeys(range(ord(low), ord(high or low) + 1), name))
     return table
@@ -192,7 +194,7 @@ _FORBIDDEN: tuple[tuple[str, str], ...] = (  # (before, after), in the order of 
 
 
 def sticking(before: str) -> set[str]:
-    """The classes that are never parted from one that stands before them."""
+    """The classes that are never separated from one before them."""
     stuck = {*_SPACES, ZW}
     if before != ZW:
         stuck.update(*(after for group, after in _FORBIDDEN if before in group))
@@ -201,7 +203,7 @@ def sticking(before: str) -> set[str]:
 
 @cache
 def partings() -> frozenset[tuple[str, str]]:
-    """The pairs of classes that may be parted; the second is never a carried mark."""
+    """The pairs of classes that may be separated; the second is never a carried mark."""
     yes = {(before, after) for before in _EVERY for after in {*_EVERY} - sticking(before)}
     return frozenset(yes | {(before.lower(), after) for before, after in yes})
 
@@ -236,12 +238,12 @@ _HEBREW = deferred(f"(?<=[{_both(HL)}])[{_AFTER}](?=[^{HL}])")
 
 _BOTH_SOUTH = _both(_SOUTH)
 _PARTED_WITHIN = 14
-"""Characters of a word; a break between words tells about no more, on either side of it."""
+"""Characters of a word; a break between words says nothing beyond that on either side."""
 _AS_LETTERS = dict.fromkeys(map(ord, _SYLLABLE), AL)
 
 
 def _held(letters: str, text: str, start: int, end: int) -> str:
-    """The classes, where consonants that end a syllable are such as begin no line."""
+    """The classes, with consonants that end a syllable marked as beginning no line."""
     held = list(letters)
     for at in held_consonants(text, start, end):
         held[at - start] = SOUTH_LAST
@@ -263,7 +265,7 @@ def _keep(match: re.Match[str]) -> str:
 
 
 def _resolve(letters: str) -> str:
-    """Settle the rules that look further than one class to either side."""
+    """Apply the rules that look further than one class to either side."""
     if CM in letters or ZWJ in letters:
         letters = _LONE_MARK.sub(lambda m: m[1] + (GL if m[2] else AL), letters)
         letters = _MARKS.sub(_carry, letters)
@@ -294,7 +296,7 @@ def opportunities(text: str, start: int, end: int, whole: bool = False) -> list[
     letters = _resolve(letters)
     pairs = pairwise(letters)
     found = list(compress(count(start + 1), map(partings().__contains__, pairs)))
-    if RI in letters and JOINER in text[start:end]:  # a joined half counts for no flag
+    if RI in letters and JOINER in text[start:end]:  # a joined half does not count for a flag
         edges = {stop for stop, _ in clusters(text, start, end)}
         found = [at for at in found if at in edges]
     if SOUTH not in letters:
@@ -305,9 +307,10 @@ def opportunities(text: str, start: int, end: int, whole: bool = False) -> list[
 
 
 def _as_parted(letters: str, start: int, found: list[int]) -> list[int]:
-    """The opportunities without those near a break between words that the author gave.
+    """The opportunities without those near a word break that the author gave.
 
-    Who parts words leaves none of them unparted, so what a rule would find there is within one.
+    An author who separates words separates all of them, so what a rule would find there is within
+    one.
     """
     within: set[int] = set()
     for zero in re.finditer(f"[{_BOTH_SOUTH}]*{ZW}[{_BOTH_SOUTH}]*", letters):

@@ -1,8 +1,8 @@
 """Building a layout in short steps: first the lines, then the pages.
 
 The rule: how the work is divided never shows in the result. A page is a run of whole lines that
-fits; the niceties (no widow, no orphan, no heading or break left alone) give way where they cannot
-be had.
+fits; the niceties (no widow, no orphan, no heading or break left alone) give way where they are
+impossible.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ _ALONE, _AT_EDGE, _STRANDED = 8, 12, 1000
 
 
 def blank_rows(blocks: Sequence[Block], style: PageStyle, habit: Habit) -> bytearray:
-    """How many blank rows stand before each block: none before the first, two before a scene.
+    """How many blank rows precede each block: none before the first, two before a scene.
 
-    A scene begins where the author left more room than is usual; where paragraphs have none
-    between them, one row is more.
+    A scene begins where the author left more room than usual; if paragraphs have none between them,
+    one row is more.
 
     Args:
-        blocks: blocks that follow one another.
+        blocks: consecutive blocks.
         style: how they are to look.
-        habit: how the file tells its paragraphs apart.
+        habit: how the file separates its paragraphs.
     """
     rows = bytearray(len(blocks))
     paragraph = BlockKind.PARAGRAPH
@@ -59,7 +59,7 @@ def blank_rows(blocks: Sequence[Block], style: PageStyle, habit: Habit) -> bytea
 
 
 def _rows_of_a_scene(habit: Habit) -> int:
-    """Blank rows before a scene that are more than the author's usual ones."""
+    """Blank rows before a scene in excess of the author's usual ones."""
     return 1 if habit.indents else 2
 
 
@@ -72,17 +72,17 @@ def _blank_between(last: Block, block: Block, style: PageStyle) -> bool:
 
 
 class Rows(NamedTuple):
-    """Where each block stands on one endless page, in rows of solid setting."""
+    """Where each block is on one endless page, in rows of solid setting."""
 
     first: array[int]
-    """The first line of each block, and last the number of lines."""
+    """The first line of each block, and finally the number of lines."""
     above: array[int]
-    """Blank rows above each block's first line, from the beginning on."""
+    """Blank rows above each block's first line, summed from the beginning."""
     row: array[int]
     """The row of each block's first line."""
 
     def block_of(self, line: int) -> int:
-        """The block that holds a line."""
+        """The block that contains a line."""
         return bisect_right(self.first, line, 0, len(self.above)) - 1
 
     def row_of(self, line: int) -> int:
@@ -90,7 +90,7 @@ class Rows(NamedTuple):
         return line + self.above[self.block_of(line)] if self.above else 0
 
     def at(self, row: int) -> tuple[int, bool]:
-        """The line at a row, else the next one, and whether it stands in that row."""
+        """The line at a row, else the next one, and whether it is in that row."""
         block = max(0, bisect_right(self.row, row) - 1)
         line = row - self.above[block]
         after = self.first[block + 1]
@@ -98,7 +98,7 @@ class Rows(NamedTuple):
 
 
 def stack(first: array[int], line_count: int, blanks: bytearray) -> Rows:
-    """Stack the blocks upon one endless page."""
+    """Stack the blocks onto one endless page."""
     above = array("I", accumulate(blanks))
     row = array("I", map(add, first, above))
     return Rows(array("I", (*first, line_count)), above, row)
@@ -143,7 +143,7 @@ def paginate(
 
 
 def _better(rows: Rows, blocks: Sequence[Block], line: int, end: int, height: int) -> int:
-    """The end of the page that costs least: a full page, or an earlier end that looks better."""
+    """The cheapest end of the page: a full page, or an earlier end that looks better."""
     best, least = end, _cost(rows, blocks, line, end)
     candidate, lowest = end - 1, max(line, end - height // 2)
     while candidate > lowest and end - candidate < least:
@@ -155,7 +155,7 @@ def _better(rows: Rows, blocks: Sequence[Block], line: int, end: int, height: in
 
 
 def _cost(rows: Rows, blocks: Sequence[Block], line: int, end: int) -> int:
-    """What it costs to end a page before the line `end`, in empty rows."""
+    """The cost of ending a page before the line `end`, in empty rows."""
     block = rows.block_of(end)
     first, kind = rows.first[block], blocks[block].kind
     if end == first:
@@ -181,25 +181,25 @@ def _cost_between(rows: Rows, blocks: Sequence[Block], block: int) -> int:
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _STRETCH = 1 << 20
-"""Characters that are set together."""
+"""Characters that are laid out together."""
 _PAGES = 512
 _SAMPLE = 20_000
 _JUDGED = 20_000
-"""Blocks from the story's first by which its paragraphs are judged."""
+"""Blocks from the story's first on by which its paragraphs are judged."""
 
 
 class Part(NamedTuple):
-    """Blocks that follow one another."""
+    """Consecutive blocks."""
 
     low: int
     """The index of the first in the story."""
     blocks: Sequence[Block]
     habit: Habit
-    """Of the whole story."""
+    """The habit of the whole story."""
 
 
 class Tables(NamedTuple):
-    """All that is known of a layout."""
+    """Everything known about a layout."""
 
     part: Part
     lines: Lines
@@ -235,10 +235,10 @@ def _span_of(story: Story, style: PageStyle) -> tuple[int, int]:
 def set_story(
     story: Story, style: PageStyle, part: Part | None = None
 ) -> Generator[int, None, Tables]:
-    """Set a story, or a part of it.
+    """Lay out a story, or a part of it.
 
     Yields:
-        After each step how many characters of the text it has set.
+        After each step how many characters of the text it has laid out.
     """
     part = part or body_of(story, style)
     lines = Lines()
@@ -274,7 +274,7 @@ def _set_lines(lines: Lines, story: Story, style: PageStyle, part: Part) -> Iter
 
 
 def _by_side(blocks: Sequence[Block], story: Story) -> Iterator[Sequence[Block]]:
-    """Blocks that follow one another and either all begin at the left, or none."""
+    """Consecutive blocks that all begin at the left, or of which none does."""
     if not story.placements:
         yield blocks
         return
@@ -283,7 +283,7 @@ def _by_side(blocks: Sequence[Block], story: Story) -> Iterator[Sequence[Block]]
 
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
-    """The blocks in groups of `_STRETCH` characters; a very long one is a group of its own."""
+    """The blocks in groups of `_STRETCH` characters; a very long one is a group by itself."""
     low = 0
     long = [at for at, block in enumerate(blocks) if block.end - block.start > LONG]
     for edge in (*long, len(blocks)):
@@ -301,7 +301,7 @@ def _pages(story: Story, style: PageStyle, blocks: Sequence[Block], rows: Rows) 
         return iter(())
     chapters = {chapter.start for chapter in story.chapters} if style.chapter_page else ()
     forced = new_pages(blocks, chapters)
-    if style.unfolded:  # so that the body's pages are the same as without the matter
+    if style.unfolded:  # so the body's pages are the same as without the matter
         edges = (bisect_left(blocks, edge, key=_START) for edge in story.body)
         forced = sorted({*forced, *(edge for edge in edges if 0 < edge < len(blocks))})
     height = 1 + (style.rows - 1) // style.leading

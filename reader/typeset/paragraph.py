@@ -1,8 +1,8 @@
-"""Blocks into lines: insets, first-line indents, which way each block is set; and their table.
+"""Blocks into lines: insets, first-line indents, how each block is broken; and their table.
 
-The rule: every character that is not blank lies in exactly one line, in order, and a line is as
-wide as the measure at most, unless one cluster is wider or the line is preformatted. The table of
-lines only grows at its end, and holds nothing that the text of the story tells.
+The rule: every character that is not blank is in exactly one line, in order, and a line is at most
+as wide as the measure, unless one cluster is wider or the line is preformatted. The table of lines
+only grows at its end, and holds nothing that can be read from the story's text.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Lines:
 
     def __init__(self) -> None:
         self.starts = array("I")
-        """Where each line begins, blanks before it included; a line reaches to the next one."""
+        """Where each line begins, including blanks before it; a line extends to the next one."""
         self.indents = array("H")
         """In cells."""
         self.flags = bytearray()
@@ -48,7 +48,7 @@ class Lines:
         self.flags.append(flag)
 
     def add(self, starts: array[int], indent: int = 0, hyphens: Iterable[int] = ()) -> None:
-        """Append lines of one indent; `hyphens` are those of them that end in a hyphen."""
+        """Append lines with one indent; `hyphens` are those of them that end in a hyphen."""
         base = len(self.starts)
         self.starts += starts
         self.indents += array("H", (indent,)) * len(starts)
@@ -59,24 +59,25 @@ class Lines:
 
 _NEVER = 9
 _FEW = 5
-"""One paragraph in this many is few."""
+"""One paragraph in this many counts as few."""
 
 
 class Habit(NamedTuple):
     """What is usual between the paragraphs of a story."""
 
     blanks: int
-    """Blank lines in the file, above which a paragraph stands apart."""
+    """Blank lines in the file, above which a paragraph is set apart."""
     indents: bool
-    """Whether more than a few are indented, so that one that is not, as speech in Japanese, is
-    no sign of anything."""
+    """Whether more than a few are indented, so that one that is not, such as speech in Japanese,
+    means nothing.
+    """
 
 
 def habit_of(blocks: Sequence[Block]) -> Habit:
     """The habit of a file.
 
-    Where a few paragraphs have more blank lines than most, the author left a scene break that
-    says nothing.
+    If a few paragraphs have more blank lines before them than most, the author left an unmarked
+    scene break there.
     """
     paragraph = BlockKind.PARAGRAPH
     seen = Counter([blanks for _, _, kind, _, _, blanks in blocks if kind is paragraph])
@@ -92,20 +93,20 @@ def habit_of(blocks: Sequence[Block]) -> Habit:
 _MOST = 1000
 """Characters above which a heading is broken by first fit."""
 _HANG = 2
-"""The least cells by which a turnover hangs."""
+"""The least cells by which a turnover is indented."""
 
 
 def set_placed(
     lines: Lines, text: str, blocks: Iterable[tuple[Block, Side]], style: PageStyle
 ) -> None:
-    """Append the lines of blocks that stand in the middle or at the right."""
+    """Append the lines of blocks that are centred or at the right."""
     for block, side in blocks:
         lines.first.append(len(lines.starts))
         _place(lines, text, block, style, side)
 
 
 def set_kept(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
-    """Append the lines of a block whose lines stand."""
+    """Append the lines of a block whose lines are kept."""
     if block.kind in (BlockKind.HEADING, BlockKind.BREAK):
         _place(lines, text, block, style, Side.CENTRE)
     else:
@@ -127,7 +128,7 @@ def _place(lines: Lines, text: str, block: Block, style: PageStyle, side: Side) 
 
 
 def _evenly(text: str, start: int, end: int, style: PageStyle) -> array[int]:
-    """Where the lines of a long heading begin: as few as can be, and of like length."""
+    """Where the lines of a long heading begin: as few as possible, and of similar length."""
     measure, whole = int(style.measure), style.whole_words
     wide = partial(break_exactly, text, start, end, whole=whole)
     fewest = wide(measure, measure)
@@ -173,7 +174,7 @@ def _keep(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
 
 
 def _base(block: Block, style: PageStyle, widest: int) -> int:
-    """The inset of a whole block: the author's, less as far as its widest line needs it."""
+    """The inset of a whole block: the author's, reduced as far as its widest line needs."""
     inset = style.indent if block.kind is BlockKind.LETTER else 0
     return max(0, min(max(inset, block.indent), style.measure - widest))
 
@@ -200,7 +201,7 @@ def set_blocks(
     parts: Parts | None,
     habit: Habit,
 ) -> Iterator[int]:
-    """Break blocks that follow one another, and append their lines.
+    """Break consecutive blocks, and append their lines.
 
     Args:
         lines: the table so far.
@@ -208,11 +209,11 @@ def set_blocks(
         blocks: what is to be set.
         last: the block before them.
         style: how they are to look.
-        parts: the hyphenator, if words may be parted.
-        habit: how the file tells its paragraphs apart.
+        parts: the hyphenator, if words may be divided.
+        habit: how the file separates its paragraphs.
 
     Yields:
-        Now and then how many characters are set.
+        Now and then how many characters are laid out.
     """
     heads, ends, kinds, *_ = zip(*blocks, strict=True)
     looks = zip(
@@ -239,7 +240,7 @@ def set_blocks(
 def set_long(
     lines: Lines, text: str, block: Block, last: Block | None, style: PageStyle, habit: Habit
 ) -> Iterator[int]:
-    """As `set_blocks` for one very long block that flows, first fit in any case."""
+    """Like `set_blocks` for one very long block that flows, always by first fit."""
     (way,) = ways(text, [block.start], [block.end])
     (indent,) = first_indents([block], last, style, habit)
     inset = quote_inset(block, style) if block.kind is BlockKind.QUOTE else 0
@@ -269,10 +270,10 @@ def first_indents(
     """The first-line indent of each block, in cells; 0 for those that are not paragraphs.
 
     Args:
-        blocks: blocks that follow one another.
+        blocks: consecutive blocks.
         last: the block before them.
         style: how they are to look.
-        habit: how the file tells its paragraphs apart.
+        habit: how the file separates its paragraphs.
     """
     paragraph, step = BlockKind.PARAGRAPH, min(style.indent, style.measure // 3)
     if style.paragraphs is Paragraphs.BLANK:
@@ -287,7 +288,7 @@ def first_indents(
 
 
 def quote_inset(block: Block, style: PageStyle) -> int:
-    """The cells by which a quotation is set in on either side."""
+    """The cells by which a quotation is indented on either side."""
     return min(style.indent * max(1, block.level), style.measure // 4)
 
 
@@ -340,7 +341,7 @@ def _set_one(
     way: Way,
     parts: Parts | None,
 ) -> None:
-    """A block by itself: a quotation, or a paragraph that no quick way sets with others."""
+    """A block by itself: a quotation, or a paragraph that no quick method handles with others."""
     inset = quote_inset(block, style) if block.kind is BlockKind.QUOTE else 0
     measure, at = style.measure - 2 * inset, len(lines.starts)
     start = solid_from(text, block.start, block.end)

@@ -1,7 +1,7 @@
 """The patterns of `quick_breaks` for plain text, written out.
 
-The rule: they are what `quick_breaks` makes of the break rules, which a test holds; to make them
-costs every start more than the first page's lines do.
+The rule: they are what `quick_breaks` makes from the break rules, as a test checks; making them
+would cost every start more than the lines of the first page.
 """
 
 AFTER_SPACE = (
@@ -38,4 +38,4 @@ BETWEEN_WORDS = (
     '\xa8\xa9\xae\xaf\xb2\xb6\xb9\xbc\xbd\xbe\xd7\xf7\u2016\u2017\u2020\u20210123456789,\\.:;"'
     "'\xbb\u2019\u201d\u203a\xab\u2018\u201b\u201c\u201f\u2039\\)\\]]*+ )"
 )
-"""Matches what usually stands before and after the last space that fits on a line."""
+"""Matches what usually surrounds the last space that fits on a line."""

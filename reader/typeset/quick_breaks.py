@@ -1,7 +1,7 @@
 """Many paragraphs of plain text into lines, by one pattern run over all of them.
 
-The rule: plain text holds only characters of one cell whose breaks a pattern can see, and what
-the pattern finds is what the exact way finds. The patterns are the break rules themselves.
+The rule: plain text contains only characters of one cell whose breaks a pattern can see, and the
+pattern finds exactly what the exact method finds. The patterns are the break rules themselves.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PLAIN = (
     + "\u2010\u2013-\u201f\u2020-\u2022\u2026\u2039\u203a"
     "\u2500-\u254b\u25a0\u25a1\u25cb\u25cf\u2605\u2606"
 )  # fmt: skip
-"""Characters of one cell, as they stand in a pattern's set; `_SIGNS` holds all but letters."""
+"""Characters of one cell, in the form of a pattern's set; `_SIGNS` has all but letters."""
 _SIGNS = (*range(0x21, 0x100), *range(0x2000, 0x2100))
 
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
@@ -36,7 +36,7 @@ _SQUARE_SIGNS = (
     + "﹔﹕﹖﹗！＂＃＆＇（）＊＋，－．：；？［］｛｝～"
 )
 SQUARE = f"{_IDEOGRAPHS}{_SYLLABLES}{_SQUARE_SIGNS}\u3000"
-"""Characters of two cells, as they stand in a pattern's set."""
+"""Characters of two cells, in the form of a pattern's set."""
 
 Signs = dict[str, str]
 
@@ -45,7 +45,7 @@ Signs = dict[str, str]
 def _signs(square: bool, whole: bool = False) -> Signs:
     """The inside of a pattern's set for each class; `AL` without its letters.
 
-    Korean syllables are ideographs, or letters like others where words are kept `whole`.
+    Korean syllables count as ideographs, or as letters if words are kept `whole`.
     """
     chars = "".join(filter(re.compile(f"[{PLAIN}]").match, map(chr, _SIGNS)))
     chars += _SQUARE_SIGNS if square else ""
@@ -64,7 +64,7 @@ def _set(signs: Signs, names: str) -> str:
 
 
 def _begin(signs: Signs) -> str:
-    """What may stand before the beginning of a word."""
+    """What may precede the beginning of a word."""
     return " \n" + _set(signs, c.OP + c.WIDE_OP + c.QU + c.OPENS)
 
 
@@ -107,10 +107,10 @@ def between(square: bool, whole: bool = False) -> str:
 
 @cache
 def between_words() -> tuple[str, str]:
-    """Patterns for what usually stands before and after the last space that fits on a line.
+    """Patterns for what usually surrounds the last space that fits on a line.
 
-    Where both match, the line ends at that space: the next word has no place to be parted, and
-    reaches to another space, which is out of the line's reach.
+    If both match, the line ends at that space: the next word cannot be divided, and extends to
+    another space, which is beyond the line.
     """
     signs, letters = _signs(square=False), "A-Za-z" + _LETTERS
     whole = c.AL + c.NU + c.IS + c.QU + c.SHUTS + c.OPENS + c.CP
@@ -128,7 +128,7 @@ def after_wide_space() -> str:
 
 def _option(signs: Signs, before: str, sticks: str) -> str:
     """After one of `before`, unless one of `sticks` follows."""
-    if c.AL in before:  # letters are too many to name: they are what nothing else is
+    if c.AL in before:  # letters are too many to list: they are whatever nothing else is
         after = f"(?<![ \n{_set(signs, ''.join(x for x in signs if x not in before))}])"
     else:
         after = f"(?<=[{_set(signs, before)}])"
@@ -167,7 +167,7 @@ def _lines(first: int, rest: int) -> re.Pattern[str]:
 
 
 def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array[int]:
-    """Where the lines of `[start, end)` begin; it may hold many lines of text.
+    """Where the lines of `[start, end)` begin, which may be many lines of text.
 
     No line of the text is empty or has blanks at its edges.
 
@@ -180,7 +180,7 @@ def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array
     """
     found: list[str] = []
     if start and first != rest and text[start - 1] != "\n":
-        # Blanks stand before it, and the pattern would not know it for a beginning.
+        # There are blanks before it, so the pattern would not recognise it as a beginning.
         found = [line[0]] if (line := _lines(first, first).match(text, start, end)) else []
     at = start + sum(map(len, found))
     found += _lines(first, rest).findall(text, at, end)
@@ -207,7 +207,7 @@ def plain_segments(text: str, start: int, end: int) -> Segments:
 def break_hyphenated(
     text: str, start: int, end: int, first: int, rest: int, parts: Parts
 ) -> tuple[array[int], list[int]]:
-    """As `break_plain`, with a part of the next word on a line that has room for it.
+    """Like `break_plain`, with a part of the next word on a line that has room for it.
 
     Returns:
         Where the lines begin, and which of these lines end in a hyphen, ascending.
@@ -239,7 +239,7 @@ def _narrow() -> re.Pattern[str]:
 
 @cache
 def _place(whole: bool) -> re.Pattern[str]:
-    """Matches where a line may end, with the blanks that it ends with."""
+    """Matches where a line may end, with its trailing blanks."""
     places = after_space(square=True), between(square=True, whole=whole), after_wide_space()
     return re.compile("|".join(places))
 
@@ -253,7 +253,7 @@ def break_square(
     hang: bool = False,
     whole: bool = False,
 ) -> array[int]:
-    """Where the lines of one line of text `[start, end)` begin; no blank stands at its edges.
+    """Where the lines of one line of text `[start, end)` begin, which has no blank at its edges.
 
     Args:
         text: a story's text.
@@ -292,14 +292,14 @@ def break_square(
 
 
 def _forced(text: str, at: int, end: int) -> int:
-    """The place after the blanks that follow, where nothing allows a break before them."""
+    """The place after the following blanks, if nothing allows a break before them."""
     while at < end and text[at] in _BLANKS:
         at += 1
     return at
 
 
 def _reach(narrow: list[int], seen: int, line: int, room: int) -> int:
-    """How far a line reaches that holds narrow characters; `seen` is the first of them."""
+    """How far a line with narrow characters reaches; `seen` is the first of them."""
     count = 0
     while True:
         size = (room + count) // 2

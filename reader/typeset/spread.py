@@ -1,7 +1,7 @@
-"""Two pages that stand side by side: their last lines on one row where that can be had.
+"""Two pages side by side, with their last lines on one row if possible.
 
-The rule: both begin on the first row and keep the lines that they have alone; only blank rows
-grow, so that a page has the same number and the same words in a spread and by itself.
+The rule: both begin on the first row and keep the lines that they have alone; only blank rows grow,
+so a page has the same number and the same words in a spread and by itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How pages are to look, as one value: a layout depends on a story and on this, nothing else."""
+"""How pages are to look, as one value: a layout depends only on a story and on this."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Cells = NewType("Cells", int)
 
 
 class Paragraphs(StrEnum):
-    """How one paragraph is told from the next."""
+    """How paragraphs are told apart."""
 
     AUTHOR = "author"
     """Indented where the file indents, else set apart by a blank line."""
     INDENT = "indent"
-    """First line indented, except after a heading or a break; no blank line between."""
+    """First line indented, except after a heading or a break; no blank lines between."""
     BLANK = "blank"
-    """A blank line between, nothing indented."""
+    """A blank line between, no indents."""
 
 
 class Breaking(StrEnum):
@@ -35,7 +35,7 @@ class PageStyle(NamedTuple):
     measure: Cells = Cells(66)
     """Cells of a full line; at least 1."""
     rows: int = 36
-    """Rows of text on a page, blank ones counted; 0 sets one endless page."""
+    """Rows of text on a page, including blank ones; 0 makes one endless page."""
     paragraphs: Paragraphs = Paragraphs.AUTHOR
     indent: int = 2
     """Cells of a first-line indent and of an inset."""
@@ -50,6 +50,6 @@ class PageStyle(NamedTuple):
     unfolded: bool = False
     """Whether front and back matter are laid out with the body."""
     hang: bool = False
-    """Whether a full-width stop, comma or closing bracket may stand right of the measure."""
+    """Whether a full-width stop, comma or closing bracket may hang to the right of the measure."""
     whole_words: bool = True
     """Whether Korean lines break between words only, not between syllables."""

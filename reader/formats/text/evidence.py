@@ -285,7 +285,8 @@ def odds(
 ) -> float:
     """How much likelier it is that a margin broke the lines than that their author did.
 
-    Args: pairs: Consecutive lines.
+    Args:
+        pairs: Consecutive lines.
         width: The margin.
         high: How often words within lines begin with capitals.
         ragged: Whether lines of the text end before the margin as often as at it.

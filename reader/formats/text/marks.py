@@ -51,8 +51,10 @@ SLASHES_ENOUGH = 3
 def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:
     """Take the marks out of a draft; the spans are offsets into each block's own text.
 
-    Args: draft: The blocks; their texts are changed. text: What they were made from. signed:
-    Whether an earlier step left signs in them.
+    Args:
+        draft: The blocks; their texts are changed.
+        text: What they were made from.
+        signed: Whether an earlier step left signs in them.
         slashed: Whether slashes are the marks.
     """
     texts = draft.texts

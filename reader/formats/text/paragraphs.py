@@ -186,8 +186,9 @@ def _breaks_off(chunk: str, after: str, shape: Shape) -> bool:
 def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
     """The blocks of what the quick pattern divided.
 
-    Args: found: In fours, the text between two matches, which is empty, then the pattern's three
-    groups.
+    Args:
+        found: In fours, the text between two matches, which is empty, then the pattern's three
+            groups.
         shape: How the text sets its paragraphs.
         before: The kind of the block before them.
     """

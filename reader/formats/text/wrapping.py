@@ -90,11 +90,8 @@ def _is_prose(pairs: Sequence[Pair], early: Sequence[Pair], shape: Shape) -> boo
 def prose_odds(pairs: Sequence[Pair], shape: Shape, *, whole: bool = False) -> float:
     """How much likelier it is that a margin broke these lines than that their author did.
 
-    The margin is the text's, or one of their own, which is less likely.
-
-    Args: pairs: Consecutive lines.
-        shape: How the text sets its paragraphs.
-        whole: Whether they would be one paragraph.
+    The margin is the text's, or one of their own, which is less likely. The `pairs` are of
+    consecutive lines; `whole` says whether they would be one paragraph.
     """
     high, ragged = shape.capitals, shape.ragged
     found = odds(pairs, shape.width, high, ragged=ragged, whole=whole)

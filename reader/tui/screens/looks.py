@@ -29,7 +29,7 @@ _LOOK_HINTS = (
 
 
 class LooksScreen(ListPanel[Setting]):
-    """Closes with what is to be kept, or with None when everything is to be as before."""
+    """Closes with what is to be kept, or with None if everything is to be as before."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LOOKS, Place.LIST)
     BINDINGS = bindings(Place.LOOKS)
@@ -44,7 +44,7 @@ class LooksScreen(ListPanel[Setting]):
     ) -> None:
         super().__init__(theme, "", LOOK_SETTINGS, 0, _LOOK_HINTS)
         self.draft = draft
-        """The look as tried."""
+        """The look being tried."""
         self._try_on = try_on
         self._known = known
         """Whether anything can be kept for this story."""
@@ -56,11 +56,11 @@ class LooksScreen(ListPanel[Setting]):
 
     @property
     def has(self) -> Need:
-        """What changes settings elsewhere would be undone by what is tried here."""
+        """Changes to settings made elsewhere would be undone by what is tried here."""
         return super().has & ~Need.KEPT
 
     def on_mount(self) -> None:
-        """Say for which stories the look is."""
+        """Say which stories the look is for."""
         super().on_mount()
         self._say_for_whom()
 
@@ -69,7 +69,7 @@ class LooksScreen(ListPanel[Setting]):
         self.query_one("#title", Static).update(Content(f"The look of the page · for {whom}"))
 
     def draw(self, item: Setting, columns: int) -> Sequence[Row]:
-        """What it is to the left, its value to the right."""
+        """Its name to the left, its value to the right."""
         tight = columns < _TIGHT_UNDER
         wide = min(_LABEL, columns // 2)
         label = clip(item.label, max(1, wide))
@@ -95,25 +95,25 @@ class LooksScreen(ListPanel[Setting]):
 
     @command("look.more")
     def more(self) -> None:
-        """Take the next value."""
+        """Change to the next value."""
         if self.list_view.current is not None:
             self._change(self.draft.moved(self.list_view.current.key, 1))
 
     @command("look.less")
     def less(self) -> None:
-        """Take the value before."""
+        """Change to the previous value."""
         if self.list_view.current is not None:
             self._change(self.draft.moved(self.list_view.current.key, -1))
 
     @command("look.whom")
     def turn_whom(self) -> None:
-        """Have the look for this story only, or for all."""
+        """Keep the look for this story only, or for all."""
         if self._known:
             self._change(self.draft.for_other())
 
     @command("look.common")
     def take_common(self) -> None:
-        """Take the look of all stories."""
+        """Use the look of all stories."""
         self._change(self.draft.as_common())
 
     def choose(self, _item: Setting) -> None:
@@ -128,7 +128,7 @@ class ThemesScreen(ListPanel[str]):
     """Closes with the name of a theme, or with None."""
 
     def __init__(self, theme: Theme, names: Sequence[str], now: str, settings: Settings) -> None:
-        """`now` is the name that is chosen so far."""
+        """`now` is the name of the present choice."""
         super().__init__(theme, "Themes", names, list(names).index(now), _THEME_HINTS)
         self._settings = settings
 
@@ -139,7 +139,7 @@ class ThemesScreen(ListPanel[str]):
 
     @property
     def has(self) -> Need:
-        """What changes settings elsewhere would be undone by what is tried here."""
+        """Changes to settings made elsewhere would be undone by what is tried here."""
         return super().has & ~Need.KEPT
 
     def draw(self, item: str, columns: int) -> Sequence[Row]:
@@ -149,7 +149,7 @@ class ThemesScreen(ListPanel[str]):
         ]
 
     def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
-        """Wear it."""
+        """Try it on."""
         event.stop()
         if self.list_view.current is not None:
             self.post_message(ThemeWanted(self.list_view.current))

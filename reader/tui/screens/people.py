@@ -1,6 +1,6 @@
 """Who somebody is, and who was met: panels over the page.
 
-The rule: they are given what was read, and know nothing else; who is who, the reader can say.
+The rule: they are given what was read, and know nothing else; the reader can correct who is who.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ from reader.value import NamedTuple
 _INTRODUCTIONS = 5
 """Sentences that say who it is, before all others."""
 _BAR = 60
-"""Cells of the bar over the chapters at most."""
+"""Cells of the bar over the chapters, at most."""
 _NAMES_MOST = 200
 """Names of one person to choose from."""
 _BEFORE = 30
-"""Characters of a sentence that are shown before the name where not all of it has room."""
+"""Characters of a sentence shown before the name if there is not room for all of it."""
 
 
 class Remark(NamedTuple):
-    """A row without a place: a heading, or what is told of all mentions."""
+    """A row without a place: a heading, or a remark about all mentions."""
 
     text: str
 
 
 class WhoScreen(ListPanel[Remark | Mention]):
-    """Tells where a name stands in what was read; closes with a mention to be looked at."""
+    """Shows where a name occurs in what was read; closes with a mention to be looked at."""
 
     OF_THE_TEXT = True
 
@@ -54,7 +54,7 @@ class WhoScreen(ListPanel[Remark | Mention]):
         super().__init__(theme, safe(found.names), items, first, hints)
 
     def is_heading(self, item: Remark | Mention) -> bool:
-        """What has no place is passed over."""
+        """A row without a place is skipped."""
         return isinstance(item, Remark)
 
     def draw(self, item: Remark | Mention, columns: int) -> Sequence[Row]:
@@ -78,7 +78,7 @@ class WhoScreen(ListPanel[Remark | Mention]):
 
 
 def _around(sentence: str, name: str, room: int) -> str:
-    """A sentence from a little before the name on, where it would stand out of sight."""
+    """A sentence from a little before the name on, if the name would otherwise be out of sight."""
     at = sentence.find(name)
     if at < 0 or width(sentence[: at + len(name)]) <= room:
         return sentence
@@ -109,12 +109,12 @@ _HINTS = (
 
 
 def _first_of(items: Sequence[Person | Remark]) -> int:
-    """The first that is no title of a chapter."""
+    """The first that is not the title of a chapter."""
     return next((at for at, one in enumerate(items) if isinstance(one, Person)), 0)
 
 
 class PeopleScreen(ListPanel[Person | Remark]):
-    """Lists who was met; closes with the one to be told of."""
+    """Lists who was met; closes with the one to be shown."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.PEOPLE, Place.LIST)
     BINDINGS = bindings(Place.PEOPLE)
@@ -129,20 +129,20 @@ class PeopleScreen(ListPanel[Person | Remark]):
         said: Said,
         keep: Callable[[Said], object],
     ) -> None:
-        """`found` is told by the text, `said` by the reader; a change of that is to be kept."""
+        """`found` comes from the text, `said` from the reader; changes to that are to be kept."""
         self._story = story
         self._found, self._said = found, said
         self._keep = keep
         self._people = corrected(found, said)
         self._typed = ""
-        """What names must hold."""
+        """What names must contain."""
         self._first: Person | None = None
-        """The one that is said to be the same as another, which is yet to be chosen."""
+        """A person to be joined with another, who is still to be chosen."""
         items = self._by_chapter(self._people)
         super().__init__(theme, "People met so far", items, _first_of(items), _HINTS)
 
     def _by_chapter(self, people: Iterable[Person]) -> list[Person | Remark]:
-        """The people under the titles of the chapters in which they are met first."""
+        """The people under the titles of the chapters in which they first appear."""
         items: list[Person | Remark] = []
         chapter = ""
         for one in people:
@@ -154,7 +154,7 @@ class PeopleScreen(ListPanel[Person | Remark]):
         return items
 
     def is_heading(self, item: Person | Remark) -> bool:
-        """The title of a chapter is passed over."""
+        """The title of a chapter is skipped."""
         return isinstance(item, Remark)
 
     def draw(self, item: Person | Remark, columns: int) -> Sequence[Row]:
@@ -182,7 +182,7 @@ class PeopleScreen(ListPanel[Person | Remark]):
             self._take("")
 
     def _take(self, typed: str) -> None:
-        """Show whose names hold the words that were typed."""
+        """Show the people whose names contain the typed words."""
         self._typed = typed
         self._show(self._current)
 
@@ -192,7 +192,7 @@ class PeopleScreen(ListPanel[Person | Remark]):
         return current if isinstance(current, Person) else None
 
     def choose(self, item: Person | Remark) -> None:
-        """Tell of them."""
+        """Show this person."""
         if isinstance(item, Person):
             self.dismiss(item)
 
@@ -207,7 +207,7 @@ class PeopleScreen(ListPanel[Person | Remark]):
 
     @command("people.join")
     def join(self) -> None:
-        """Begin to say that two are one, or end it with the other."""
+        """Begin to say that two names are one person, or complete that with the second."""
         one, other = self._first, self._current
         if other is None:
             return
@@ -220,7 +220,7 @@ class PeopleScreen(ListPanel[Person | Remark]):
 
     @command("people.part")
     def part_from(self) -> None:
-        """Say that one of somebody's names is another's: it is chosen from all of them."""
+        """Say that one of somebody's names is someone else's: it is chosen from all of them."""
         person = self._current
         if person is None or len(person.called) < 2:
             self._tell("There is only one name here: nothing to separate.")
@@ -235,7 +235,7 @@ class PeopleScreen(ListPanel[Person | Remark]):
         self.app.push_screen(panel, take)
 
     def _say(self, said: Said, name: str) -> None:
-        """Have it be as the reader says."""
+        """Adopt what the reader says."""
         if said != self._said:
             self._said, self._people = said, corrected(self._found, said)
             self._keep(said)
@@ -243,5 +243,5 @@ class PeopleScreen(ListPanel[Person | Remark]):
         self._show(next((one for one in self._people if name in one.forms), None))
 
     def _tell(self, words: str = "") -> None:
-        """Say it in place of the hints, or give these."""
+        """Say it in place of the hints, or show these."""
         self.query_one(KeyHints).show("" if words else self.keyed(_HINTS), self.keyed(words))

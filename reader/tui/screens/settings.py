@@ -1,6 +1,6 @@
-"""Every setting: what it means, what it is, and what decides it; changed in place.
+"""Every setting: its meaning, its value, and what decides it; changed in place.
 
-The rule: a change is seen and kept at once, and one key takes it back to what comes of itself.
+The rule: a change is seen and kept at once, and one key resets it to its default.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _HINTS = (
     " · {list.close} close"
 )
 Keep = Callable[[Settings, Mapping[str, Any]], object]
-"""The settings from now on, and what is to be written; None takes a setting out."""
+"""The settings from now on, and what is to be written; None removes a setting."""
 
 
 def setting_rows() -> list[str]:
@@ -70,7 +70,7 @@ class SettingsScreen(ListPanel[str]):
         self._written = set(settings_in(context.config))
 
     def apply_settings(self, settings: Settings) -> None:
-        """Go on from settings that were changed by a key from anywhere."""
+        """Adopt settings that were changed by a key from elsewhere."""
         before, self._settings = self._settings, settings
         self._written |= {key for key in SETTINGS if getattr(before, key) != getattr(settings, key)}
         self.list_view.refresh()
@@ -100,12 +100,12 @@ class SettingsScreen(ListPanel[str]):
             return self._forced[key][0]
         if key in self._own:
             return "story"
-        if key == "keys" and not self._settings.keys:  # a table with nothing in it
+        if key == "keys" and not self._settings.keys:  # an empty table
             return DEFAULT
         return FILE if key in self._written else DEFAULT
 
     def draw(self, item: str, columns: int) -> Sequence[Row]:
-        """What it is, its value, and what decides it."""
+        """Its name, its value, and what decides it."""
         if is_heading(item):
             return [heading_row(item, columns)]
         tight = columns < _TIGHT_UNDER
@@ -129,13 +129,13 @@ class SettingsScreen(ListPanel[str]):
         return [row]
 
     def _value(self, key: str) -> str:
-        """What a setting is, in words; of the library, what it is by whatever decides it."""
+        """The value of a setting, in words; for the library, the one in force."""
         if key == "library" and key in self._forced:
             return ", ".join(map(str, self._folders))
         return SETTINGS[key].shown(self._settings)
 
     def explain(self, item: str) -> None:
-        """Tell below the list what a setting means, and how it is changed."""
+        """Say below the list what a setting means, and how it is changed."""
         key = item
         told = SETTINGS[key].told
         decides = self.source(key)
@@ -149,12 +149,12 @@ class SettingsScreen(ListPanel[str]):
 
     @command("setting.more")
     def more(self) -> None:
-        """Take the next value."""
+        """Change to the next value."""
         self._step(1)
 
     @command("setting.less")
     def less(self) -> None:
-        """Take the value before."""
+        """Change to the previous value."""
         self._step(-1)
 
     def _step(self, count: int) -> None:
@@ -167,7 +167,7 @@ class SettingsScreen(ListPanel[str]):
 
     @command("setting.reset")
     def reset(self) -> None:
-        """Take the current setting back to what comes of itself."""
+        """Reset the current setting to its default."""
         key = self.here
         if not key:
             return
@@ -176,7 +176,7 @@ class SettingsScreen(ListPanel[str]):
         self._change(key, SETTINGS[key].default, dict.fromkeys(names))
 
     def change(self, key: str, value: Any) -> None:
-        """Set a setting, `value` as TOML has it; raises `ValueError` for a wrong one."""
+        """Set a setting, with `value` in TOML's types; raises `ValueError` for a wrong one."""
         held = SETTINGS[key].parse(value)
         self._written.add(key)
         self._change(key, held, {key: value})
@@ -189,7 +189,7 @@ class SettingsScreen(ListPanel[str]):
         self.explain(self.here)
 
     def choose(self, item: str) -> None:
-        """Choose a value from a list, type one, or take the next."""
+        """Choose a value from a list, type one, or change to the next."""
         from reader.tui.screens.keys import KeysScreen
 
         row = SETTINGS[item]
@@ -227,7 +227,7 @@ class SettingsScreen(ListPanel[str]):
         self.app.push_screen(screen, done)
 
     async def _take_typed(self, key: str, asked: Asked) -> None:
-        """Take what was typed; a wrong value is named and leaves the setting as it is."""
+        """Use the typed value; a wrong one is named and leaves the setting as it is."""
         from reader.settings.file import typed_value
 
         text = (await asked or "").strip()
@@ -240,7 +240,7 @@ class SettingsScreen(ListPanel[str]):
 
 
 def _typed(value: Any) -> str:
-    """A value as it would be typed: a list of more than one as TOML has it."""
+    """A value as it would be typed: a list of several in TOML."""
     if not isinstance(value, list):
         return str(value)
     return value[0] if len(value) == 1 else str(value) if value else ""

@@ -59,9 +59,9 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
         super().__init__(theme, "Bookmarks", marks, nearest, _BOOKMARK_HINTS)
 
     def take_key(self, event: events.Key) -> bool:
-        """A letter typed first goes to the latest bookmark that it is the name of.
+        """A letter typed first goes to the latest bookmark with that name.
 
-        Where others are so named, one that would change the list is taken for a slip.
+        If other bookmarks have such names, a letter that would change the list counts as a slip.
         """
         first, self._first = self._first, False
         letter = event.key
@@ -79,7 +79,7 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
         return False
 
     def draw(self, item: ResolvedBookmark, columns: int) -> Sequence[Row]:
-        """The name and the words, and under them chapter, percent and how sure the place is."""
+        """The name and the words, and under them chapter, percentage and how sure the place is."""
         name = clip(safe(item.bookmark.name), max(1, columns - 1))
         gap = " · " if name else ""
         room = max(0, columns - 1 - width(name + gap))
@@ -101,7 +101,7 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
     async def delete(self) -> None:
         """Delete the current bookmark; it leaves the list before the disk has answered.
 
-        The next press then finds the next bookmark.
+        Pressing again then deletes the next one.
         """
         marked = self.list_view.current
         if marked is not None:
@@ -112,7 +112,7 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
 
     @command("bookmark.undo")
     async def undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Bring back the last deleted one."""
         if self._deleted:
             restored = self._deleted.pop()
             await asyncio.wrap_future(self._data.store.bookmarks.restore(restored))
@@ -122,7 +122,7 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
 
     @command("bookmark.rename")
     async def rename(self) -> None:
-        """Give the current bookmark another name."""
+        """Rename the current bookmark."""
         marked = self.list_view.current
         if marked is None:
             return
@@ -151,7 +151,7 @@ class HitRow(NamedTuple):
 
 
 class HitRows(Sequence[HitRow]):
-    """All rows, each made when it is looked at: a list of 100,000 hits opens at once."""
+    """All rows, each made when needed: a list of 100,000 hits opens at once."""
 
     def __init__(self, groups: Sequence[tuple[int, int]], total: int) -> None:
         """`groups` are chapters and their first hits; empty for a list without chapters."""
@@ -202,7 +202,7 @@ class ResultsScreen(ListPanel[HitRow]):
         page_of: Callable[[int], int],
         follow: Callable[[int, int], None],
     ) -> None:
-        """`follow` is told of the current hit and how many rows of the screen are not covered."""
+        """`follow` is called with the current hit and the number of uncovered screen rows."""
         self._search = search
         self._story = story
         self._page_of = page_of
@@ -215,27 +215,27 @@ class ResultsScreen(ListPanel[HitRow]):
         super().__init__(theme, title, self._hits, self._hits.row_of(search.at or 0), _HIT_HINTS)
 
     def on_resize(self) -> None:
-        """Leave what is not the list where rows are few."""
+        """Leave out everything but the list if there are few rows."""
         low = self.app.size.height < _LOW_BELOW
         self.set_class(low, "-low")
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """Show the list from its top as far as the current hit is then in sight."""
+        """Show the list from its top if the current hit is then in sight."""
         at = self.list_view.at
         self.refill(0)
         self.refill(at)
         self._show_page()
 
     def _make_room(self) -> None:
-        """The list is as high as half the screen, however many rows there are."""
+        """Make the list as high as half the screen, however many rows there are."""
 
     def is_heading(self, item: HitRow) -> bool:
         """The row of a chapter is the heading of its hits."""
         return bool(item.hits)
 
     def draw(self, item: HitRow, columns: int) -> Sequence[Row]:
-        """A chapter with the number of its hits; or page, percent, and the words in context."""
+        """A chapter with its number of hits; or page, percentage, and the words in context."""
         if item.hits:
             return [self._draw_chapter(item, columns)]
         match = self._search.matches[item.hit]
@@ -273,7 +273,7 @@ class ResultsScreen(ListPanel[HitRow]):
         ]
 
     def _parts(self, chapter: int) -> Sequence[str]:
-        """The titles of what the chapter is part of, the largest first."""
+        """The titles of the parts that contain the chapter, the largest first."""
         chapters, parts = self._story.chapters, list[str]()
         level = chapters[chapter].level if chapter >= 0 else 0
         for above in reversed(chapters[: max(0, chapter)]):

@@ -1,4 +1,4 @@
-"""Which keys do what, at the foot of a list: as many as fit, none of them broken."""
+"""Which keys do what, at the foot of a list: as many as fit, none of them broken off."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Hint(NamedTuple):
 
 
 PARTED = " · "
-"""What stands between two hints."""
+"""The separator between two hints."""
 
 
 def fitted(hints: str, columns: int, rows: int = 1) -> str:
-    """Hints in so many rows, none of them broken; of too many, those before the last go."""
+    """Hints in so many rows, none broken off; if there are too many, those before the last go."""
     parts = hints.split(PARTED)
     while True:
         lines = [parts[0]]
@@ -41,7 +41,7 @@ def fitted(hints: str, columns: int, rows: int = 1) -> str:
 
 
 class KeyHints(Static):
-    """What keys do, at the foot of a list; each is kept whole."""
+    """What keys do, at the foot of a list; each is shown whole."""
 
     _LOW = 16
     """Rows of a screen that leave one to hints."""
@@ -51,7 +51,7 @@ class KeyHints(Static):
         self._told, self._keys = "", hints
 
     def show(self, hints: str, told: str = "") -> None:
-        """Show hints, below words that may be of several rows."""
+        """Show hints, below words that may take several rows."""
         self._told, self._keys = told, hints
         self._put()
 
@@ -68,7 +68,7 @@ class KeyHints(Static):
 
 
 class HintLine(Static):
-    """Keys and what they do, in one line; a click on one does it."""
+    """Keys and what they do, in one line; a click on one acts like its key."""
 
     GAP = PARTED
 
@@ -89,7 +89,7 @@ class HintLine(Static):
         self.update(Content(words or self.GAP.join(hint.text for hint in hints)))
 
     def on_click(self, event: events.Click) -> None:
-        """Have the command under the mouse given."""
+        """Give the command under the mouse."""
         spot = event.get_content_offset(self)
         if spot is None or spot.y:
             return

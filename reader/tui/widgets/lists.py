@@ -1,7 +1,7 @@
 """Rows painted from runs: a list of any length to choose from, and a few rows to look at.
 
-The rule: an item is drawn only when it is shown, so that a list of thousands costs what one
-screen of it costs.
+The rule: an item is drawn only when it is shown, so a list of thousands costs only what one screen
+of it costs.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ from reader.value import NamedTuple
 
 Item = TypeVar("Item")
 Draw = Callable[[Item, int], Sequence[Row]]
-"""An item and the cells there are, to the item's rows."""
+"""From an item and the available cells to the item's rows."""
 
 _THUMB = "▐"
 
 
 class WayOut(NamedTuple):
-    """Words of an item's first row, and the address that they lead to."""
+    """Words in an item's first row, and the address that they link to."""
 
     words: str = ""
     address: str = ""
 
 
 class Lead(NamedTuple):
-    """The first item, where it is higher than the others."""
+    """The first item, if it is higher than the others."""
 
     height: int
-    """Its rows; 0 where it is as high as all."""
+    """Its rows; 0 if it is as high as all others."""
     bare: frozenset[int] = frozenset()
     """Those of its rows that are not marked with it: a label above it, a blank below."""
 
@@ -50,7 +50,7 @@ _NO_LEAD = Lead(0)
 
 
 class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
-    """Items of equal height, but perhaps for the first, with one of them current."""
+    """Items of equal height, except perhaps the first, with one of them current."""
 
     DEFAULT_CSS = VIRTUAL_LIST
 
@@ -82,7 +82,7 @@ class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
         link: Callable[[Item], WayOut] | None = None,
         **options: Any,
     ) -> None:
-        """`heading` tells the items that are passed over, `link` what leads out of the program."""
+        """`heading` says which items are skipped, `link` what leads out of the program."""
         super().__init__(**options)
         self._link = link
         self._heading = heading
@@ -93,7 +93,7 @@ class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
         self._items: Sequence[Item] = ()
         self._lead = _NO_LEAD
         self._top = 0
-        """The row of all the items' that is shown first."""
+        """The first row shown, counted through all items."""
 
     @property
     def items(self) -> Sequence[Item]:
@@ -141,15 +141,15 @@ class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
         self.refresh()
 
     def begin_at(self, index: int) -> None:
-        """Have that item on top when the list is first painted, if the current one is in sight."""
+        """Put that item on top when the list is first painted, if the current one is in sight."""
         self._top = index
 
     def move(self, count: int) -> None:
-        """Go that many items on, or back when negative, and stop at the ends."""
+        """Go that many items forward, or back if negative, and stop at the ends."""
         self.go(self.at + count)
 
     def go(self, index: int) -> None:
-        """Make that item current, or the nearest there is; one beyond a heading, which is seen."""
+        """Make that item current, or the nearest one; instead of a heading, the item after it."""
         if self._items:
             index = min(max(index, 0), len(self._items) - 1)
             self._top = self._top_with(index)
@@ -196,11 +196,11 @@ class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
         return self._lead.height or self._item_height
 
     def _follow(self) -> None:
-        """Have the current item in sight."""
+        """Keep the current item in sight."""
         self._top = self._top_with(self.at)
 
     def _top_with(self, index: int) -> int:
-        """The row to begin with for an item to be in sight, and whole items from there on."""
+        """The row to begin with so that an item is in sight, with whole items from there on."""
         height = max(1, self.size.height)
         start, end = self._row_of(index), self._row_of(index + 1)
         last = max(0, self._row_of(len(self._items)) - height)
@@ -255,11 +255,11 @@ class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
 
 
 Make = Callable[[int], Sequence[Row]]
-"""Cells to rows."""
+"""From the available cells to rows."""
 
 
 class RowsView(Guarded, Widget):
-    """Rows that are not chosen from; those that do not fit can be wheeled to."""
+    """Rows that cannot be chosen; the wheel scrolls to those that do not fit."""
 
     class Clicked(Message):
         """A cell of a row was clicked."""
@@ -272,7 +272,7 @@ class RowsView(Guarded, Widget):
 
         @property
         def control(self) -> RowsView:
-            """Whose row it is."""
+            """The widget whose row it is."""
             return self.view
 
     def __init__(self, make: Make, theme: Theme, **options: Any) -> None:
@@ -292,23 +292,23 @@ class RowsView(Guarded, Widget):
         self.refresh()
 
     def scroll_rows(self, count: int) -> None:
-        """Show what stands that many rows further on."""
+        """Scroll that many rows forward."""
         last = max(0, len(self._rows) - self.size.height)
         self._top = min(max(0, self._top + count), last)
         self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel shows what stands below."""
+        """The wheel scrolls down."""
         event.stop()
         self.scroll_rows(2)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel shows what stands above."""
+        """The wheel scrolls up."""
         event.stop()
         self.scroll_rows(-2)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which cell was clicked."""
+        """Report which cell was clicked."""
         self.post_message(self.Clicked(self, event.x, self._top + event.y))
 
     def render_line(self, y: int) -> Strip:

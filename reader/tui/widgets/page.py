@@ -39,7 +39,7 @@ class PageView(Guarded, Widget, can_focus=True):
             self.forward = forward
 
     class Picked(Message):
-        """A cell was clicked on twice, or more often."""
+        """A cell was clicked twice or more."""
 
         def __init__(self, column: int, row: int, times: int) -> None:
             super().__init__()
@@ -56,7 +56,7 @@ class PageView(Guarded, Widget, can_focus=True):
         return self._rows
 
     def show(self, rows: Sequence[Row], theme: Theme) -> None:
-        """Paint these rows; only those that differ from what stands there are sent."""
+        """Paint these rows; only those that differ from the present ones are sent."""
         old, self._rows = self._rows, rows
         if theme is not self._theme or len(old) != len(rows):
             self._theme = theme
@@ -117,17 +117,17 @@ class PageView(Guarded, Widget, can_focus=True):
         return (_column(texts[0], left), top), (max(0, _column(texts[1], right) - 1), bottom)
 
     async def _on_click(self, event: events.Click) -> None:
-        """Clicks in a row choose words of the story; the screen library would take all rows."""
+        """Clicks in a row choose words of the story; the screen library would select all rows."""
         if event.chain > 1:
             event.prevent_default().stop()
             self.post_message(self.Picked(event.x, event.y, event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """A wheel turned towards the reader turns a page on."""
+        """Turning the wheel towards the reader turns a page forward."""
         event.stop()
         self.post_message(self.Wheel(forward=True))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """A wheel turned away from the reader turns a page back."""
+        """Turning the wheel away from the reader turns a page back."""
         event.stop()
         self.post_message(self.Wheel(forward=False))

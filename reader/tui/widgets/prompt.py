@@ -25,7 +25,7 @@ from reader.tui.styles import PROMPT
 from reader.typeset.cells import fitting, width
 
 _LONGEST = 4096
-"""Characters of a line: as long as a path can be."""
+"""Characters of a line, at most: as long as a path can be."""
 _QUESTION_GAP = 3
 """Cells around a question."""
 _TABS = ("tab", "shift+tab")
@@ -33,7 +33,7 @@ _CUT = "Pasted text is too long: only the first {:,} characters are kept."
 
 
 def in_one_line(pasted: str) -> str:
-    """The lines of a paste as one, joined as those of a story are."""
+    """The lines of a paste as one, joined like those of a story."""
     lines = (line.strip() for line in pasted.splitlines())
     return joined(filter(None, lines)).replace(DIVIDED, "-")
 
@@ -41,12 +41,11 @@ def in_one_line(pasted: str) -> str:
 class SafeInput(Guarded, Input):
     """An input whose value never acts on a terminal."""
 
-    # What is typed changes the place of no other widget: to lay out all of them takes longer than
-    # to paint a page.
+    # Typing moves no other widget: laying all of them out takes longer than painting a page.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Take all lines as one, and of a very long paste the beginning."""
+        """Accept all lines as one, and the beginning of a very long paste."""
         pasted = in_one_line(event.text or "")
         room = max(0, (self.max_length or _LONGEST) - len(self.value) + len(self.selected_text))
         if len(pasted) > room:
@@ -56,12 +55,12 @@ class SafeInput(Guarded, Input):
         event.prevent_default()
 
     def validate_value(self, value: str) -> str:
-        """The value as it may be shown."""
+        """The value in displayable form."""
         return clean(value).replace("\n", "\u240a").replace("\t", " ")
 
 
 class Asked:
-    """A question that was asked: await it for the text typed, or None if it was put aside."""
+    """A question that was asked: await it for the text typed, or None if it was cancelled."""
 
     def __init__(
         self,
@@ -73,9 +72,9 @@ class Asked:
     ) -> None:
         self.question = question
         self.value = value
-        """What stands in the line at first."""
+        """The initial text of the line."""
         self.hint = hint
-        """What is told while the line is empty: its forms, one a line, the longest first."""
+        """The hint while the line is empty: its forms, one to a line, the longest first."""
         self.changed = changed
         self.tab = tab
         self._answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
@@ -90,7 +89,7 @@ class Asked:
             self._answer.set_result(answer)
 
     def give_up(self) -> None:
-        """Have whatever waits for the answer cancelled."""
+        """Cancel whatever waits for the answer."""
         self._answer.cancel()
 
     def show_with(self, show: Callable[[], object]) -> None:
@@ -98,7 +97,7 @@ class Asked:
         self._rephrased = show
 
     def rephrase(self, question: str) -> None:
-        """Put the question otherwise, if it still stands."""
+        """Reword the question, if it is still open."""
         self.question = question
         if not self._answer.done() and self._rephrased is not None:
             self._rephrased()
@@ -113,7 +112,7 @@ class Prompt(Guarded, Horizontal):
         super().__init__(**options)
         self._asked: Asked | None = None
         self._focus: Widget | None = None
-        """What had the keyboard, and gets it back."""
+        """The widget that had the keyboard, and gets it back."""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -122,7 +121,7 @@ class Prompt(Guarded, Horizontal):
         yield SafeInput(id="answer", compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
-        """Put the question that was asked before the line was there."""
+        """Show the question that was asked before the line was mounted."""
         self._put()
 
     def ask(
@@ -133,7 +132,7 @@ class Prompt(Guarded, Horizontal):
         changed: Callable[[str], object] | None = None,
         tab: Callable[[], object] | None = None,
     ) -> Asked:
-        """Show the question and take the keyboard; another one still open is put aside."""
+        """Show the question and take the keyboard; an open one is cancelled."""
         before, self._asked = self._asked, Asked(question, value, hint, changed, tab)
         if before is None:
             self._focus = self.screen.focused
@@ -157,7 +156,7 @@ class Prompt(Guarded, Horizontal):
         self.screen.set_focus(answer)
 
     def on_resize(self) -> None:
-        """Tell as much as there is room for."""
+        """Show the longest hint there is room for."""
         self._fit_hint()
 
     def _fit_hint(self) -> None:
@@ -171,13 +170,14 @@ class Prompt(Guarded, Horizontal):
             answer.placeholder = fitting(forms, room, forms[-1])
 
     def _show_question(self) -> None:
-        # While the line is being mounted its parts are there, though it does not call itself so.
+        # While the line is being mounted its parts exist, though it does not report itself as
+        # mounted.
         for question in self.query("#question").results(Static):
             question.update(Content(f"{self._asked.question} " if self._asked else ""))
         self._fit_hint()
 
     def _end(self, answer: str | None) -> None:
-        """Hide, give the keyboard back, and hand the answer over."""
+        """Hide, return the keyboard, and deliver the answer."""
         asked, self._asked = self._asked, None
         self.display = False
         focus, self._focus = self._focus, None
@@ -186,13 +186,13 @@ class Prompt(Guarded, Horizontal):
             asked.end(answer)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what is typed as it is typed."""
+        """Report what is typed as it is typed."""
         event.stop()
         if self._asked is not None and self._asked.changed is not None:
             self._asked.changed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the answer."""
+        """Accept the answer."""
         event.stop()
         self._end(event.value)
 
@@ -203,7 +203,7 @@ class Prompt(Guarded, Horizontal):
         answer.cursor_position = len(answer.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Esc puts the question aside; Tab completes, and means nothing to what lies below."""
+        """Esc cancels the question; Tab completes, and means nothing to anything below."""
         if self._asked is None or event.key not in ("escape", *_TABS):
             return
         event.stop()

@@ -1,7 +1,7 @@
 """The line in which a search is typed: the words, the switches, and what was found so far.
 
-The rule: it is given what it says about hits and looks for nothing itself. Every switch is to be
-seen whatever the width; names give way to signs, then keys go.
+The rule: it is given what it says about hits and searches nothing itself. Every switch is visible
+whatever the width; names give way to signs, then keys disappear.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ _FORMS = (
     ("{key} [{box}] {sign}", "  "),
     ("[{box}] {sign}", "  "),
 )
-"""How a switch is written and parted from the next, the longest first."""
+"""How a switch is written and separated from the next, the longest form first."""
 
 
 class Switch(NamedTuple):
-    """One switch as it stands."""
+    """A switch in its present state."""
 
     name: str
     key: str
     label: str
     sign: str
-    """Its name where room is short."""
+    """Its name when there is little room."""
     on: bool
 
 
@@ -64,7 +64,7 @@ class Switches(Widget):
         self._wrong = ""
 
     def show(self, switches: Sequence[Switch], wrong: str) -> None:
-        """Paint them; `wrong` is one line that takes their place, unless it is empty."""
+        """Paint them; `wrong` is one line that replaces them, unless it is empty."""
         if (switches, wrong) != (self._switches, self._wrong):
             self._switches, self._wrong = switches, wrong
             self.refresh()
@@ -83,7 +83,7 @@ class Switches(Widget):
         return Content(gap).join(parts)
 
     def _texts(self) -> tuple[Sequence[str], str]:
-        """Each switch in the longest form in which all fit, and what stands between them."""
+        """Each switch in the longest form in which all fit, and the text between them."""
         for form, gap in _FORMS:
             texts = [
                 form.format(box="x" if one.on else " ", **one._asdict()) for one in self._switches
@@ -116,28 +116,28 @@ _SWITCHES = (
     ("kana", "F6", "かな"),
     ("matter", "F7", "§"),
 )
-"""Each switch of a query, its key, and its sign where room is short."""
+"""Each switch of a query, its key, and its sign for when there is little room."""
 _LABELS = {"matter": "front matter", "regex": "pattern"}
-"""What switches are called where there is room."""
+"""Names of switches for when there is room."""
 _ALWAYS = frozenset({"case", "word", "exact", "regex"})
 _COUNTED = 0.4
-"""The share of the line that is left for what was found, `#brief` in the style sheet."""
+"""The share of the line that is left for the result, `#brief` in the style sheet."""
 
 
 class SearchInput(SafeInput):
-    """The line itself; the key that lists hits is not an editing key here."""
+    """The line itself; here the key that lists hits is not an editing key."""
 
     def __init__(self, typed: Callable[[str], None], **options: Any) -> None:
-        """`typed` is told the words whenever they change."""
+        """`typed` is called with the words whenever they change."""
         super().__init__(**options)
         self._typed = typed
 
     def watch_value(self, value: str) -> None:
-        """Tell at once: by a message the words would be painted before what they find."""
+        """Report at once: with a message the words would be painted before their result."""
         self._typed(value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Everything but deleting a word to the right, whose key is taken."""
+        """Everything except deleting a word to the right, whose key is taken."""
         return action != "delete_right_word" and super().check_action(action, parameters)
 
 
@@ -155,9 +155,9 @@ class SearchLine(Guarded, Vertical):
     def __init__(
         self, also: Collection[str] = (), changed: Callable[[], None] | None = None, **options: Any
     ) -> None:
-        """`also` names the switches that are of use here besides those that always are.
+        """`also` names the switches that are useful here besides those that always are.
 
-        `changed` is called as soon as the words or a switch changed.
+        `changed` is called as soon as the words or a switch change.
         """
         super().__init__(**options)
         self._changed = changed
@@ -195,7 +195,7 @@ class SearchLine(Guarded, Vertical):
         return any(words.has_focus for words in self.query(SearchInput))
 
     def offer(self, also: Collection[str]) -> None:
-        """Show these switches besides those that are always of use, and turn the others off."""
+        """Show these switches besides those that are always useful, and turn the others off."""
         self._offered = _ALWAYS.union(also)
         query = self._query
         kana, matter = (name in self._offered for name in ("kana", "matter"))
@@ -211,7 +211,7 @@ class SearchLine(Guarded, Vertical):
             self._begin(*self._opened)
 
     def on_mount(self) -> None:
-        """Let be typed what the line was opened for before it was there."""
+        """Start the query with which the line was opened before it was mounted."""
         self._there = True
         if self.display and self._opened:
             self._begin(*self._opened)
@@ -229,7 +229,7 @@ class SearchLine(Guarded, Vertical):
         self.screen.set_focus(self.query_one(SearchInput))
 
     def fill(self, text: str) -> None:
-        """Put other words into the line, without telling that they changed."""
+        """Put other words into the line, without reporting the change."""
         words = self.query_one(SearchInput)
         self._query = self._query.replace(text=words.validate_value(text))
         words.value = text
@@ -241,12 +241,12 @@ class SearchLine(Guarded, Vertical):
         self.display = False
 
     def show_status(self, status: str) -> None:
-        """Say what was found, or what is wrong; what is long takes the switches' place."""
+        """Say what was found, or what is wrong; a long text takes the place of the switches."""
         self.status = status
         self._show()
 
     def flip(self, name: str) -> None:
-        """Turn a switch over, if it is offered; case goes back to being judged from the words."""
+        """Toggle a switch, if it is offered; case goes back to being judged from the words."""
         if name not in self._offered:
             return
         self._query = _flipped(self._query, name)
@@ -254,7 +254,7 @@ class SearchLine(Guarded, Vertical):
         self.announce()
 
     def announce(self) -> None:
-        """Have what is in the line searched for."""
+        """Search for what is in the line."""
         if self._changed is not None:
             self._changed()
 
@@ -292,26 +292,26 @@ class SearchLine(Guarded, Vertical):
 
     @on(events.Resize)
     def _fit(self) -> None:
-        """What fits is another thing now."""
+        """The room has changed."""
         self._show()
 
     @on(Input.Changed)
     def _let_go(self, event: Input.Changed) -> None:
-        """The words were taken when they changed."""
+        """The words have already been reported when they changed."""
         event.stop()
 
     @on(Input.Submitted)
     def _take_enter(self, event: Input.Submitted) -> None:
-        """Tell that Enter was pressed."""
+        """Report that Enter was pressed."""
         event.stop()
         self.enter()
 
     def enter(self) -> None:
-        """Tell that the query is to stand."""
+        """Report that the query is finished."""
         self.post_message(self.Entered())
 
     def on_key(self, event: events.Key) -> None:
-        """Esc puts the search aside."""
+        """Esc cancels the search."""
         if event.key == "escape" and self.typing:
             event.stop()
             event.prevent_default()

@@ -209,8 +209,7 @@ _NO_WAY = _Way(float("-inf"), -1)
 def chain_of(lines: Sequence[Numbered], higher: Sequence[int] = ()) -> Chain:
     """The best chain through lines in order, weighed against those that it leaves out.
 
-    Args: lines: Those of one form. higher: The blocks where something of a higher level begins, in
-    order.
+    The `lines` are of one form; at `higher` blocks, in order, something of a higher level begins.
     """
     before: list[int] = []
     last: dict[int, _Way] = {}

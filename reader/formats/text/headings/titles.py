@@ -93,7 +93,10 @@ def title_of(
 ) -> tuple[str, list[int]]:
     """The name of a chapter and the blocks that are its heading.
 
-    Args: draft: What was gathered. look: What its heading is. block: Where it is.
+    Args:
+        draft: What was gathered.
+        look: What its heading is.
+        block: Where it is.
         end: Where the next begins.
         titled: With what the titles under the bare headings do not end; None where there are none.
     """

@@ -1,7 +1,7 @@
-"""The reading screen: shows a reading, and hands what is asked of it to those that can do it.
+"""The reading screen: shows a reading, and passes commands on to collaborators.
 
-The rule: what is read is a value; the screen holds one, and each collaborator has a state of its
-own. Collaborators are made when they are first asked for.
+The rule: what is read is a value; the screen holds one, and each collaborator has its own state.
+Collaborators are made when first asked for.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ if TYPE_CHECKING:
     from reader.tui.widgets.search_line import SearchLine
 
 _OWN_WAY = ("go.percent", "jump.back", "jump.ahead", "place.here", "place.return")
-"""Moves of which more is to be said than where they lead, or that are possible now and then."""
+"""Moves that have more to say than where they lead, or that are possible only at times."""
 _STRAIGHT = {id_: move for id_, move in MOVES.items() if id_ not in _OWN_WAY}
 _SCREEN = Need.KEPT | Need.SELECTION
-"""What there always is here; whether something is selected, the app knows."""
+"""What is always available here; the app knows whether something is selected."""
 
 
 class ReadingScreen(CommandScreen):
@@ -103,7 +103,7 @@ class ReadingScreen(CommandScreen):
         first: FirstPage,
         target: SearchTarget | None = None,
     ) -> None:
-        """`first` is what is shown at first; from there the hit that is wanted is looked for."""
+        """`first` is what is shown at first; the wanted hit is looked for from there."""
         super().__init__(theme)
         self.context = context
         place = alike(start_at(opened, first.navigator.layout), first.navigator)
@@ -129,7 +129,7 @@ class ReadingScreen(CommandScreen):
     # The screen
 
     def compose(self) -> ComposeResult:
-        """The page; whatever else is seen now and then comes when it is asked for."""
+        """The page; everything else is made when needed."""
         self._page = PageView(self.page_theme, self._picture.rows())
         yield self._page
 
@@ -141,7 +141,7 @@ class ReadingScreen(CommandScreen):
         self.call_after_refresh(self._begin_to_care)
 
     def _begin_to_care(self) -> None:
-        """The first page stands: ask what is to be asked, and look for other windows."""
+        """The first page is shown: ask what is to be asked, and look for other windows."""
         self.highlights.look()
         self.part(OtherWindow).ask_whose()
         self.part(OtherWindow).look_for_others()
@@ -150,7 +150,7 @@ class ReadingScreen(CommandScreen):
         self.first_keys.begin()
 
     def in_turn(self, work: Callable[[], object], group: str) -> None:
-        """Do small work beside the page, one after the other: each thread has its own heap."""
+        """Do small background work one piece at a time: each thread has its own heap."""
 
         async def wait() -> None:
             async with self._turn:
@@ -160,7 +160,7 @@ class ReadingScreen(CommandScreen):
 
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
-        """Set the pages for the new size; the first character shown stays the first."""
+        """Lay out the pages for the new size; the first character shown stays first."""
         self.lay_out(size=event.size)
         if self.has_made(SearchPanel):
             self.part(SearchPanel).fit(event.size)
@@ -200,26 +200,26 @@ class ReadingScreen(CommandScreen):
 
     @on(PageView.Picked)
     def _pick(self, event: PageView.Picked) -> None:
-        """A word by two clicks, its sentence by three, its paragraph by four."""
+        """Two clicks pick a word, three its sentence, four its paragraph."""
         self.selecting.pick(event.column, event.row, event.times)
 
     def _on_search_line_entered(self, event: SearchLine.Entered) -> None:
-        """A search that was typed is to stand."""
+        """A typed search is to stay."""
         event.stop()
         self.part(SearchPanel).enter()
 
     def _on_search_line_cancelled(self, event: SearchLine.Cancelled) -> None:
-        """A search that was typed is put aside."""
+        """A typed search is cancelled."""
         event.stop()
         self.part(SearchPanel).cancel()
 
     @property
     def page_view(self) -> PageView | None:
-        """The page; None when it is gone before the screen is."""
+        """The page; None if it is gone before the screen is."""
         return self._page if self._page is not None and self._page.is_attached else None
 
     def repaint(self) -> None:
-        """Paint the page as things are."""
+        """Paint the present state of the page."""
         if (view := self.page_view) is not None:
             view.show(self._picture.rows(), self.page_theme)
 
@@ -227,7 +227,7 @@ class ReadingScreen(CommandScreen):
 
     @property
     def has(self) -> Need:
-        """What there is here and now of what commands need."""
+        """What is available here and now of what commands need."""
         has = self.reading.has | _SCREEN
         if isinstance(self.focused, Input):
             typing = self.has_made(SearchPanel) and self.part(SearchPanel).typing
@@ -245,8 +245,8 @@ class ReadingScreen(CommandScreen):
 
     @command(*_STRAIGHT)
     async def action_do(self, command_id: str) -> None:
-        """Make a move, or answer what else is asked for."""
-        # A key between two backticks parts them.
+        """Make a move, or answer another command."""
+        # A key between two backticks separates them.
         self.typed.ticked = self.typed.ticked and command_id == "jump.twice"
         move = _STRAIGHT.get(command_id)
         if move is None:
@@ -258,7 +258,7 @@ class ReadingScreen(CommandScreen):
             self.part(Places).tell_end(command_id)
 
     def take_key(self, event: events.Key) -> bool:
-        """Digits gather into a count for the command after them; Esc drops what is said of it."""
+        """Digits accumulate into a count for the command after them; Esc drops the count."""
         if self.selecting.around and self.selecting.take_key(event):
             return True
         if self.pace.by_itself and self.part(SelfTurning).take_key(event):
@@ -270,7 +270,7 @@ class ReadingScreen(CommandScreen):
         return event.key == "escape" and self._drop()
 
     def _drop(self) -> bool:
-        """Give up what is waited for, a count, or a sentence; whether the key is used up by it."""
+        """Drop a wish, a count, or a sentence; whether that uses up the key."""
         if self.unread.give_up():
             return True
         counting, told = bool(self.typed.digits), bool(self.notices.told)
@@ -287,7 +287,7 @@ class ReadingScreen(CommandScreen):
     # What is read
 
     def attempt(self, move: Move, count: int | None = None) -> None:
-        """Make a move, as soon as the story is there as far as the move needs it."""
+        """Make a move, as soon as the story is loaded as far as the move needs it."""
         before = self.reading
         there = move(before, count)
         self.first_keys.follow(before, there or before)
@@ -327,7 +327,7 @@ class ReadingScreen(CommandScreen):
         self.notices.say_next()
 
     def lay_out(self, settings: Settings | None = None, size: Size | None = None) -> None:
-        """Set the pages for a size and settings, else those there are now; the place stays."""
+        """Lay out the pages for a size and settings, or the present ones; the place stays."""
         reading, frame = self.reading, self.view.frame
         columns, rows = size or (frame.columns, frame.rows)
         view = view_of(reading.opened, settings or self.view.settings, columns, rows)
@@ -346,7 +346,7 @@ class ReadingScreen(CommandScreen):
         return self.reading.opened.story.title
 
     def tell(self, notice: str) -> None:
-        """Say one sentence in the folio's place for a while."""
+        """Say a sentence in the folio's place for a while."""
         self.notices.tell(notice)
 
     def say(self, words: str) -> None:
@@ -369,7 +369,7 @@ class ReadingScreen(CommandScreen):
         return self.part(LookPanel).own
 
     def apply_settings(self, settings: Settings) -> None:
-        """Take over settings of all stories that were changed elsewhere."""
+        """Adopt settings of all stories that were changed elsewhere."""
         before = self.context.settings
         self.part(LookPanel).apply_settings(settings)
         ways = (before.hidden_lines, before.chapter_patterns)

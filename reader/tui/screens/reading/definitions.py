@@ -1,4 +1,4 @@
-"""What a word means: looked up in the dictionaries there are, shown in a panel, and kept.
+"""What a word means: looked up in the available dictionaries, shown in a panel, and kept.
 
 The rule: the word is selected, or under the mouse, or asked for; reading and place stay.
 """
@@ -30,9 +30,9 @@ class LookUp(NamedTuple):
 
     word: str
     part: Range | None
-    """Where it stands in the story; None for one that does not."""
+    """Where it is in the story; None for one that is not from it."""
     before: LookUp | None = None
-    """The one from which a link led here."""
+    """The word from which a link led here."""
 
 
 class Definitions:
@@ -45,7 +45,7 @@ class Definitions:
 
     @command("define")
     async def define(self) -> None:
-        """Look up the selection, the word under the mouse, or one that is asked for."""
+        """Look up the selection, the word under the mouse, or a word that is asked for."""
         part = self._part()
         if part is None:
             await self._ask()
@@ -91,7 +91,7 @@ class Definitions:
             self._show(wanted, found)
 
     def _found(self, word: str, language: str) -> list[Definition] | str:
-        """What the dictionaries say, or why that is nothing."""
+        """What the dictionaries say, or why there is nothing."""
         from reader.dictionary.lookup import Dictionaries
 
         folders = self._screen.context.settings.dictionaries

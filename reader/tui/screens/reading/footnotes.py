@@ -1,6 +1,7 @@
-"""The notes that a page calls for, shown in the folio's place, or on their own page.
+"""The notes that a page refers to, shown in the folio's place, or on their own page.
 
-The rule: what fits is shown where one reads; a long note is gone to when it is asked for again.
+The rule: a note that fits is shown in place; the page goes to a long one when it is asked for
+again.
 """
 
 from __future__ import annotations
@@ -18,18 +19,18 @@ if TYPE_CHECKING:
 
 
 class Footnotes:
-    """Shows them one after the other."""
+    """Shows them one after another."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._last: Footnote | None = None
-        """The one that was shown last."""
+        """The note shown last."""
         self._cut = False
         """Whether it did not fit."""
 
     @command("footnote.show")
     def show(self) -> None:
-        """Show the note that is meant: by its number on the page, else the first or the next."""
+        """Show the chosen note: by its number on the page, else the first or the next."""
         screen = self._screen
         notes, count = called_for(screen.reading), screen.typed.take()
         if not notes:
@@ -46,7 +47,7 @@ class Footnotes:
         screen.tell(clip(words, room))
 
     def _go_to(self, note: Footnote) -> None:
-        """Look at a note where it stands."""
+        """Look at a note on its own page."""
         screen = self._screen
         self._last, self._cut = None, False
         if is_folded(screen.reading.opened.story, note) and not screen.reading.opened.unfolded:

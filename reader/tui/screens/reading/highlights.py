@@ -1,7 +1,7 @@
 """Highlights and notes of the story: shown on its pages, made, changed, listed, and undone.
 
-The rule: what is marked is seen at once and called kept when it is on the disk; whatever was done
-last can be undone. A highlight that was made for a note is only made when the note is written.
+The rule: a highlight is shown at once and confirmed when it is on the disk; the last change can be
+undone. A highlight for a note is only made once the note is written.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _UNDONE_MOST = 50
 
 
 class Reversal(Value):
-    """How something that was done is undone, and what is said then."""
+    """How a change is undone, and what is said then."""
 
     act: Callable[[], Future[None]]
     said: str
@@ -44,12 +44,12 @@ class HighlightMarks:
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._story: Story | None = None
-        """The text that they are looked for in."""
+        """The text in which they are being looked for."""
         self._found_in: Story | None = None
-        """The text that they were found in."""
+        """The text in which they were found."""
         self._marks: Highlights | None = None
         self.wanted = ""
-        """The id of the one that is looked at as soon as it is found."""
+        """The id of the highlight to look at as soon as it is found."""
         self._undo: list[Reversal] = []
         self.has = Need.NOTHING
         """Whether something can be undone."""
@@ -57,7 +57,7 @@ class HighlightMarks:
     # Finding and showing them
 
     def look(self) -> None:
-        """Find the highlights of the text as it is, unless they are."""
+        """Find the highlights in the present text, unless that was done."""
         opened = self._screen.reading.opened
         if opened.story is not self._story and opened.id is not None and opened.rest is None:
             self._story = opened.story
@@ -82,14 +82,14 @@ class HighlightMarks:
             self._seek_wanted(found)
 
     def _seek_wanted(self, found: Highlights) -> None:
-        """Look at the highlight that the story was opened for."""
+        """Look at the highlight for which the story was opened."""
         wanted, self.wanted = self.wanted, ""
         mark = next((mark for mark in found.marks if mark.highlight.id == wanted), None)
         if mark is not None and not self._screen.reading.turned:
             self._look_at(mark)
 
     def _look_at(self, mark: ResolvedHighlight) -> None:
-        """Show where one stands; the place stays. Of one that is lost, its words are told."""
+        """Show where one is; the place stays. For a lost one, show its words."""
         screen = self._screen
         if not mark.lost:
             screen.show(screen.reading.look(screen.reading.shown.to(mark.start)))
@@ -97,7 +97,7 @@ class HighlightMarks:
             screen.tell(f"{mark.doubt.capitalize()}: “{safe(mark.highlight.passage.quote)}”")
 
     def again(self) -> None:
-        """Find them again: something was changed elsewhere."""
+        """Find them again after a change elsewhere."""
         self._story = None
         self.look()
 
@@ -111,14 +111,14 @@ class HighlightMarks:
         return self._standing.overlays(page) if self._standing else ()
 
     def signs(self, page: Range) -> Sequence[Sign]:
-        """What stands for them in the margin."""
+        """Their signs in the margin."""
         return self._standing.signs(page) if self._standing else ()
 
     # Making and changing them
 
     @command("highlight", "select.highlight")
     async def highlight(self, _command_id: str) -> None:
-        """Highlight what is selected, else the sentence at the top, or change what is there."""
+        """Highlight the selection, else the sentence at the top, or change the highlight there."""
         screen, selecting = self._screen, self._screen.part(Selecting)
         selecting.choose_number(screen.typed.take())
         if self._is_kept_nowhere():
@@ -136,7 +136,7 @@ class HighlightMarks:
 
     @command("highlight.note")
     async def note(self) -> None:
-        """Write a note on what is selected, or change the one that is there."""
+        """Write a note on the selection, or change the existing one."""
         self._screen.part(Selecting).choose_number(self._screen.typed.take())
         if self._is_kept_nowhere():
             return
@@ -175,7 +175,7 @@ class HighlightMarks:
         await self.keep(made, said)
 
     async def keep(self, made: Highlight, said: str) -> None:
-        """Keep a highlight that was made, show it, and let it be undone."""
+        """Store a new highlight, show it, and allow it to be undone."""
         story_id, table = self._screen.reading.opened.id, self._screen.context.store.highlights
         if story_id is None:
             self._is_kept_nowhere()
@@ -196,7 +196,7 @@ class HighlightMarks:
         self.has = Need.MARKED
 
     async def _settle(self, saving: Future[None], said: str) -> None:
-        """Show what is there now, and say it when it is on the disk; what is wrong is told."""
+        """Show the result now, and confirm it when it is on the disk; problems are reported."""
         self.again()
         try:
             await asyncio.wrap_future(saving)
@@ -209,7 +209,7 @@ class HighlightMarks:
 
     @command("highlight.undo")
     async def undo(self) -> None:
-        """Undo what was done last."""
+        """Undo the last change."""
         if self._undo:
             last = self._undo.pop()
             self.has = Need.MARKED if self._undo else Need.NOTHING

@@ -1,4 +1,4 @@
-"""The hits of a search: looked for, looked at one by one, and listed, the page following.
+"""The hits of a search: found, looked at one by one, and listed, with the page following.
 
 The rule: front and back matter that a search unfolded is folded again, unless the reader has gone
 on reading there.
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 
 
 def show_matter(screen: ReadingScreen, *, unfolded: bool) -> None:
-    """Show what stands before and after the story, or fold it."""
+    """Show what comes before and after the story, or fold it."""
     screen.reading = screen.reading.with_matter(unfolded=unfolded)
     screen.lay_out()
 
 
 class LentMatter:
-    """Shows the matter when hits in it are to be seen."""
+    """Shows the matter when hits in it are to be shown."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._lent = False
-        """Whether it was not the reader who unfolded it."""
+        """Whether a search unfolded it, not the reader."""
 
     def unfold_for(self, matches: Matches) -> None:
-        """Unfold the matter where hits stand in it."""
+        """Unfold the matter if there are hits in it."""
         opened = self._screen.reading.opened
         start, end = opened.story.body
         inside = not matches or (matches[0].start >= start and matches[-1].end <= end)
@@ -51,7 +51,7 @@ class LentMatter:
     def fold_again(self) -> None:
         """Fold what was unfolded for a search, unless it is being read."""
         reading = self._screen.reading
-        if not reading.opened.unfolded:  # the reader did
+        if not reading.opened.unfolded:  # the reader unfolded it
             self._lent = False
         start, end = reading.opened.story.body
         places = (reading.shown, reading.place)
@@ -67,31 +67,31 @@ _AT_ONCE = 300_000
 
 
 class Attempt(Value):
-    """How things stood when a search began, and what it is to do."""
+    """The state when a search began, and what the search is to do."""
 
     before: Reading
     backward: bool
     hit: int | None = None
-    """Where the hit begins that is asked for; None asks for the nearest."""
+    """Where the requested hit begins; None asks for the nearest."""
     typed: bool = False
 
 
 class SearchQuestion(Value):
-    """What the story is to be searched for."""
+    """What to search the story for."""
 
     query: Query
     number: int
-    """Only the answer to the latest is of interest."""
+    """Only the answer to the latest question matters."""
     page: Range
-    """Where the nearest hit is looked for from."""
+    """From where the nearest hit is looked for."""
     backward: bool
 
 
 class SearchAnswer(Value):
-    """What a search in the story has come to, in the end or at first."""
+    """The result of a search in the story, final or preliminary."""
 
     number: int
-    """Of the question."""
+    """The number of the question."""
     query: Query
     matches: Matches | None
     whole: bool = True
@@ -101,17 +101,17 @@ class SearchAnswer(Value):
 
 
 class SearchRunner:
-    """Has the story searched, one question at a time."""
+    """Searches the story for one question at a time."""
 
     def __init__(self, screen: ReadingScreen, take: Callable[[SearchAnswer], object]) -> None:
-        """`take` is given what is found, when the screen has nothing more urgent to do."""
+        """`take` is called with results when the screen has nothing more urgent to do."""
         self._screen = screen
         self._take = take
         self._made: Seeker | None = None
 
     @property
     def _seeker(self) -> Seeker:
-        """What answers searches of the story as it is now."""
+        """The seeker for the story as it is now."""
         if self._made is None:
             from reader.reading.search import Seeker
 
@@ -123,11 +123,11 @@ class SearchRunner:
         self._made = None
 
     def warm(self) -> None:
-        """Do what every first search has to, before there is one."""
+        """Do what every first search needs, before there is one."""
         self._screen.run_worker(self._seeker.warm, thread=True, group="warm")
 
     def stop(self) -> None:
-        """Search no more."""
+        """Stop searching."""
         self._screen.workers.cancel_group(self._screen, "seek")
 
     def run(self, asked: SearchQuestion, *, hurried: bool) -> None:
@@ -146,7 +146,7 @@ class SearchRunner:
         self._screen.run_worker(seek, thread=True, exclusive=True, group="seek")
 
     def _seek(self, seeker: Seeker, asked: SearchQuestion, *, first: bool) -> None:
-        """Search the whole story, in a thread; `first` what is near the page, not known yet."""
+        """Search the whole story, in a thread; `first` is what is near the page, unless known."""
         from reader.search.query import QueryError, SearchCancelledError
 
         screen, worker = self._screen, get_current_worker()
@@ -176,7 +176,7 @@ class SearchRunner:
 
 
 def look_at_hit(screen: ReadingScreen, reading: Reading) -> None:
-    """Look at the hit that the search of a reading stands on."""
+    """Look at the current hit of a reading's search."""
     screen.notices.clear()
     screen.show(reading)
     if reading.search is not None and reading.search.current is not None:
@@ -184,13 +184,13 @@ def look_at_hit(screen: ReadingScreen, reading: Reading) -> None:
 
 
 def tell_wrapped(screen: ReadingScreen, search: Search) -> None:
-    """Say so where a search went on at the other end of the story."""
+    """Say so if a search continued at the other end of the story."""
     if search.wrapped:
         screen.tell(f"{search.tally}, {search.wrapped}")
 
 
 def show_hits(screen: ReadingScreen) -> None:
-    """List the hits of the search that stands, and go to the chosen one."""
+    """List the hits of the present search, and go to the chosen one."""
     from reader.reading.search import in_first_rows
     from reader.tui.screens.story_places import ResultsScreen
 
@@ -200,12 +200,12 @@ def show_hits(screen: ReadingScreen) -> None:
         return
 
     def now(hit: int | None) -> Reading:
-        """The reading that the list was opened on, the search standing on a hit."""
+        """The reading in which the list was opened, with the search at a hit."""
         at = search if hit is None else search.replace(at=hit, wrapped="")
         return screen.reading.restored(before).replace(search=at)
 
     def follow(hit: int, rows: int) -> None:
-        """Show a hit in the first rows of the screen, the others being covered."""
+        """Show a hit in the first rows of the screen, as the others are covered."""
         reading = now(hit)
         most = max(1, rows - screen.view.frame.top)
         start = search.matches[hit].start

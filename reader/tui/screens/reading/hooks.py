@@ -1,6 +1,6 @@
-"""Words of the story given to commands of the settings, and what they answer, in a panel.
+"""Words of the story passed to commands from the settings, and their answers in a panel.
 
-The rule: reading goes on while a command runs, and its end ends it.
+The rule: reading goes on while a command runs, and ends the command when it ends.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class HookRuns:
 
     @command("hook")
     async def choose(self) -> None:
-        """Run the only one, the one of a number that was typed, or the one that is chosen."""
+        """Run the only hook, the one whose number was typed, or the chosen one."""
         from reader.tui.screens.answers import ChoicePanel
 
         screen = self._screen
@@ -77,7 +77,7 @@ class HookRuns:
             screen.tell(f"{safe(name)} has answered; give the words again to see it.")
 
     def end(self) -> None:
-        """End the one that runs."""
+        """End the running hook."""
         if self._running is not None:
             self._running.end()
             self._running = None

@@ -1,4 +1,4 @@
-"""Places gone to from lists: bookmarks, chapters, which are put right there too, and hits."""
+"""Places reached from lists: bookmarks, chapters, which are also corrected there, and hits."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class BookmarkList:
 
     @command("bookmark.add")
     async def add(self) -> None:
-        """Set a bookmark at once, and call it so when it is on the disk.
+        """Set a bookmark at once, and confirm it when it is on the disk.
 
-        Then it is named or not, or taken back.
+        Then it is named or not, or removed.
         """
         from reader.reading.bookmarks import new_bookmark
 
@@ -65,7 +65,7 @@ class BookmarkList:
             asked.rephrase("Bookmarked. Name:")
 
     async def _is_saved(self, saving: Future[None]) -> bool:
-        """Wait for the disk; what is wrong is told."""
+        """Wait for the disk; problems are reported."""
         try:
             await asyncio.wrap_future(saving)
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told
@@ -95,7 +95,7 @@ _QUOTED = 40
 
 
 class Headings:
-    """Lists chapters, and says of a line that it is one or is not."""
+    """Lists chapters, and marks or unmarks a line as one."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
@@ -123,14 +123,14 @@ class Headings:
 
     @command("heading.here")
     def change_here(self) -> None:
-        """The line at the top of the page is a chapter, or is not."""
+        """Mark or unmark the line at the top of the page as a chapter."""
         lines = self._lines()
         if lines:
             self._turn(lines[0])
 
     @command("heading.pick")
     def pick(self) -> None:
-        """Choose a line of the page that is a chapter, or is not."""
+        """Choose a line of the page to mark or unmark as a chapter."""
         from reader.tui.screens.about import PageLinesScreen
 
         def take(line: PageLine | None) -> None:
@@ -162,14 +162,14 @@ class Headings:
 
 
 class Hits:
-    """Lists hits, tells which one the reader stands on, and ends a search."""
+    """Lists hits, shows which one is current, and ends a search."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
 
     @command("search.results")
     def show_list(self) -> None:
-        """List all hits, the page following; those of what is typed as soon as they are known."""
+        """List all hits, the page following; while one is typed, as soon as they are known."""
         panel = self._screen.part(SearchPanel)
         if panel.typing:
             panel.list_when_known()
@@ -203,7 +203,7 @@ class Hits:
         screen.repaint()
 
     def furnish(self, around: Furniture) -> Furniture:
-        """Which hit of how many, beside the page."""
+        """The hit's number and the total, next to the page number."""
         search, page = self._screen.reading.search, self._screen.reading.page
         if search is None:
             return around

@@ -36,7 +36,7 @@ class LookPanel:
         return LookDraft(screen.context.settings, screen.view.settings, own=own)
 
     def try_on(self, settings: Settings) -> None:
-        """Show the page in other settings; the first character stays the first."""
+        """Show the page in other settings; the first character stays first."""
         screen = self._screen
         if settings.theme != screen.view.settings.theme:
             screen.post_message(ThemeWanted(settings.theme))
@@ -56,7 +56,7 @@ class LookPanel:
             screen.context.store.stories.set_choices(opened.id, choices.to_json())
 
     def apply_settings(self, settings: Settings) -> None:
-        """Take over settings of all stories that were changed elsewhere."""
+        """Adopt settings of all stories that were changed elsewhere."""
         screen = self._screen
         screen.context = screen.context.replace(settings=settings)
         own = settings_for(settings, screen.reading.opened)
@@ -83,7 +83,7 @@ class LookPanel:
 
     @command("look.wider", "look.narrower")
     def change_measure(self, command_id: str) -> None:
-        """Make the lines longer or shorter; what the screen has cut off counts as gone."""
+        """Make the lines longer or shorter; cells that the screen has cut off do not count."""
         screen, frame = self._screen, self._screen.view.frame
         wider = command_id == "look.wider"
         if wider and frame.measure < screen.view.settings.measure:
@@ -128,7 +128,7 @@ class LookPanel:
 
     @command("focus")
     def change_focus(self) -> None:
-        """Show nothing but the text, or all that belongs to it; for all stories."""
+        """Show only the text, or everything around it too; for all stories."""
         screen = self._screen
         focus = not screen.view.settings.focus
         self.apply_settings(screen.context.settings.replace(focus=focus))

@@ -1,7 +1,7 @@
-"""The line of the reading screen where the folio stands: what is said, asked, and typed ahead.
+"""The line of the reading screen with the folio: what is said, asked, and typed ahead.
 
-The rule: nothing waits for what is said; a digit that is a command too waits a moment for what
-makes it a number.
+The rule: nothing waits for a notice; a digit that is also a command waits a moment for what would
+make it a count.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _NOTICE_SECONDS = 4.0
 _BANNER_SECONDS = 4.0
 _BANNER_LEAST = 24
-"""Cells in which it can be understood."""
+"""Cells within which it can be understood."""
 
 
 class Notices:
-    """Keeps the reader in the picture."""
+    """Keeps the reader informed."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
@@ -38,31 +38,31 @@ class Notices:
         self._waiting: deque[str] = deque()
         self._banner = False
         self.told = screen.reading.opened.notice
-        """The sentence that is being said; empty when none is."""
+        """The sentence being shown; empty if none is."""
         self.has = Need.NOTHING
         """Whether something is asked or offered."""
         self.question = Confirm(self._show_question)
 
     def begin(self) -> None:
-        """Say what is to be said at opening."""
+        """Say what is to be said on opening."""
         if self.told:
             self.tell(self.told)
         self.say_grown()
         self._screen.set_interval(_BANNER_SECONDS, self._turn_banner)
 
     def tell_missed(self, key: str) -> None:
-        """Say of a key that it means nothing here, and what helps."""
+        """Say that a key means nothing here, and what helps."""
         self.tell(told_of_missed(self._screen, key, "{leave} leaves"))
 
     def say_grown(self) -> None:
-        """Say how the story has grown since it was read, unless that is said already."""
+        """Say how the story has grown since it was read, unless that has been said."""
         opened = self._screen.reading.opened
         if opened.grown and opened.grown != opened.notice:
             self.say(opened.grown)
 
     @property
     def sentence(self) -> str:
-        """What stands in the folio's place; a question stands until it is answered."""
+        """What is shown in the folio's place; a question stays until it is answered."""
         if self.told or not self.question.words:
             return self.told
         screen = self._screen
@@ -77,7 +77,7 @@ class Notices:
         self.has = self.has | what if stands else self.has & ~what
 
     def tell(self, notice: str) -> None:
-        """Say one sentence in the folio's place for a while."""
+        """Say a sentence in the folio's place for a while."""
         self.told = safe(notice)
         if self._timer is not None:
             self._timer.stop()
@@ -85,7 +85,7 @@ class Notices:
         self._screen.repaint()
 
     def clear(self) -> None:
-        """Say no more what is being said."""
+        """Remove the present sentence."""
         self.told = ""
 
     def _hush(self) -> None:
@@ -99,19 +99,19 @@ class Notices:
         self.say_next()
 
     def say_now(self, sentence: str) -> None:
-        """Say this before all else."""
+        """Say this before everything else."""
         self._waiting.appendleft(sentence)
         self.told = ""
         self.say_next()
 
     def say_next(self) -> None:
-        """Say what waits to be said, unless something is being said."""
+        """Say what is waiting to be said, unless something is being said."""
         if self._waiting and not self.told:
             self.tell(self._waiting.popleft())
 
     @command("answer.yes", "answer.no")
     def answer(self, command_id: str) -> None:
-        """Give the answer to what is asked."""
+        """Answer the open question."""
         self.question.answer(yes=command_id == "answer.yes")
 
     # What is not saved
@@ -128,7 +128,7 @@ class Notices:
             self._screen.repaint()
 
     def furnish(self, around: Furniture) -> Furniture:
-        """The folio, and why nothing is saved: beside it, or by turns where there is no room."""
+        """The folio, and why nothing is saved: next to it, or alternating if there is no room."""
         told = self._screen.context.trouble
         if not told:
             return around
@@ -161,14 +161,14 @@ class FirstKeys:
         self._first: Range | None = None
 
     def follow(self, before: Reading, now: Reading) -> None:
-        """Name them no more once nothing of the first page is shown."""
+        """Stop naming them once nothing of the first page is shown."""
         if not self._over:
             self._first = self._first or before.page
             if now.page.start >= self._first.end:
                 self._shown, self._over = False, True
 
     def begin(self) -> None:
-        """Look whether the reader is new, when a story is opened for the first time."""
+        """Find out whether the reader is new, when a story is opened for the first time."""
         opened = self._screen.reading.opened
         if opened.path is not None and opened.place is None:
             self._screen.in_turn(self._look, "hint")
@@ -193,7 +193,7 @@ class FirstKeys:
 
 _MOST_DIGITS = 7
 _DIGIT_SECONDS = 0.6
-"""How long a digit that is a command too waits for what makes it a count."""
+"""How long a digit that is also a command waits for what makes it a count."""
 
 
 class Typed:
@@ -207,7 +207,7 @@ class Typed:
         """Whether the first of two backticks was just typed."""
 
     def add(self, digit: str) -> None:
-        """Add to the count; a first digit that asks for a command does so when nothing follows."""
+        """Add to the count; a first digit that is also a command gives it if nothing follows."""
         self._settle()
         alone = not self.digits
         self.digits = (self.digits + digit).lstrip("0")[:_MOST_DIGITS]
@@ -216,7 +216,7 @@ class Typed:
         self._screen.repaint()
 
     def take(self) -> int | None:
-        """The number typed before a command, if any; it is used up."""
+        """The number typed before a command, if any, which is used up."""
         self._settle()
         digits, self.digits = self.digits, ""
         return int(digits) if digits else None

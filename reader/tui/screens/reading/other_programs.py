@@ -1,8 +1,8 @@
 """What goes to other programs: words to the clipboard, and the file to the reader's editor.
 
 The rule: what is copied is the story's own text, not its lines as they are painted. Before the
-editor opens, the place and the sample of the text by which both are known again are on their way
-to the disk; the page is opened again only where the file has changed.
+editor opens, the place and the sample that identifies the text are on their way to the disk; the
+page is reopened only if the file has changed.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ class Clipboard:
         return passage(self._screen.reading.opened.story, part) if part else ""
 
     def pointed(self) -> Offset | None:
-        """The character under the mouse; None where there is none, or no mouse at all."""
+        """The character under the mouse; None if there is none, or no mouse at all."""
         screen, reading = self._screen, self._screen.reading
         column, row = screen.app.mouse_position
-        if (column, row) == (0, 0):  # where one stands that never moved
+        if (column, row) == (0, 0):  # a mouse that never moved has a position too
             return None
         return pointed_at(reading.opened.story, screen.view.frame, reading.shown.pages, column, row)
 
     def pointed_word(self) -> tuple[str, int]:
-        """The word under the mouse and where it begins; an empty one where there is none."""
+        """The word under the mouse and where it begins; empty if there is none."""
         from reader.reading.search import word_at
 
         story, offset = self._screen.reading.opened.story, self.pointed()
@@ -102,7 +102,7 @@ class Editor:
 
 
 def _state(path: Path) -> tuple[int, int, int]:
-    """What differs once a file was written; zeros where there is none."""
+    """What changes when a file is written; zeros if there is none."""
     with suppress(OSError):
         entry = path.stat()
         return entry.st_ino, entry.st_size, entry.st_mtime_ns

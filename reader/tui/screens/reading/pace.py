@@ -29,28 +29,28 @@ if TYPE_CHECKING:
 
 
 class PageTimer:
-    """Times the pages, and tells in the folio how long the chapter still takes."""
+    """Times the pages, and shows in the folio how long the chapter will still take."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._times: PageTimes | None = None
         self.by_itself = False
-        """Whether pages turn by themselves, which tells nothing of how fast they are read."""
+        """Whether pages turn by themselves, which says nothing about how fast they are read."""
 
     @property
     def pace(self) -> ReadingPace | None:
-        """The reader's; None as long as it is not known how the story was read before."""
+        """The reader's pace; None as long as it is not known how fast the story was read before."""
         return self._times.pace if self._times else None
 
     @property
     def word(self) -> float:
-        """The seconds for a word."""
+        """The seconds per word."""
         from reader.pace.estimate import WORD
 
         return self._times.word if self._times else WORD
 
     def begin(self) -> None:
-        """Start the watch; ask how fast was read before, once the whole story is there."""
+        """Start the watch; ask how fast the story was read before, once all of it is there."""
         from reader.reading.pace import PageTimes
 
         screen = self._screen
@@ -73,7 +73,7 @@ class PageTimer:
             self._count()
 
     def _count(self) -> None:
-        """Count the words of the story, as soon as there is something to tell of them."""
+        """Count the words of the story, as soon as there is something to show."""
         opened = self._screen.reading.opened
         if self._times is not None and self._times.lacks_words(opened):
             self._screen.in_turn(partial(self._count_words, opened), "words")
@@ -117,7 +117,7 @@ class PageTimer:
     # What is left
 
     def furnish(self, around: Furniture) -> Furniture:
-        """The folio with the time that is left after it, where there is room."""
+        """The folio followed by the time left, if there is room."""
         screen = self._screen
         if self._times is None or not screen.context.settings.time_left:
             return around
@@ -134,7 +134,7 @@ class PageTimer:
 _FASTER, _SLOWER = frozenset({"plus", "equals_sign", "right"}), frozenset({"minus", "left"})
 _STEP = 1.1
 _LEAST_SECONDS = 2.0
-"""For which a page stands, however little there is on it."""
+"""Seconds that a page stays, however little there is on it."""
 
 
 class SelfTurning:
@@ -144,7 +144,7 @@ class SelfTurning:
         self._screen = screen
         self._timer: Timer | None = None
         self._shown: Reading | None = None
-        """What stands since the last turn."""
+        """What has been shown since the last turn."""
         self._word = 0.0
 
     @command("page.auto")
@@ -158,7 +158,7 @@ class SelfTurning:
 
     @property
     def seconds(self) -> float:
-        """How long the page that is shown takes."""
+        """How long the shown page takes."""
         reading = self._screen.reading
         words = count_words(reading.opened.story.text, *reading.page)
         return max(_LEAST_SECONDS, words * self._word)
@@ -175,7 +175,7 @@ class SelfTurning:
         self._screen.say(f"{speed}: + faster, - slower, any key stops.")
 
     def turn(self) -> None:
-        """Turn the page, unless the reader is away or did so; at the end it is over."""
+        """Turn the page, unless the reader is away or turned it; stop at the end."""
         screen = self._screen
         if self._timer is None:
             return

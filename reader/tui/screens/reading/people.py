@@ -32,7 +32,7 @@ class WhoIsThis:
 
     @command("who")
     async def look_up(self) -> None:
-        """Look up what is selected or pointed at, else ask; nothing typed lists all people."""
+        """Look up what is selected or pointed at, else ask; an empty answer lists all people."""
         screen = self._screen
         clipboard = screen.part(Clipboard)
         name = " ".join(clipboard.selected().split()) or clipboard.pointed_word()[0]
@@ -97,7 +97,7 @@ class WhoIsThis:
         screen.app.push_screen(panel, tell_of)
 
     def _keep(self, said: Said) -> None:
-        """Keep what the reader says of who is who."""
+        """Keep what the reader says about who is who."""
         screen, opened = self._screen, self._screen.reading.opened
         choices = opened.choices._replace(people=said)
         screen.reading = screen.reading.replace(opened=opened.replace(choices=choices))

@@ -1,4 +1,4 @@
-"""What is seen of a reading: the text, what stands around it, and what lies over it."""
+"""The picture of a reading: the text, its surroundings, and its overlays."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PagePicture:
         self._screen = screen
 
     def rows(self) -> list[Row]:
-        """The rows of the screen as things are."""
+        """The rows of the screen in its present state."""
         screen = self._screen
         reading, typed = screen.reading, screen.typed.digits
         said = screen.unread.sentence or screen.notices.sentence or screen.selecting.sentence
@@ -32,7 +32,7 @@ class PagePicture:
         return compose(story, screen.view.frame, pages, around, self._overlays(), signs)
 
     def _furniture(self) -> Furniture:
-        """What stands around the text."""
+        """What surrounds the text."""
         screen, reading = self._screen, self._screen.reading
         around = furniture(reading.opened, reading.shown, focus=screen.view.settings.focus)
         reading_on = reading.search is None and reading.home is None

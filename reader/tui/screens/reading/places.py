@@ -1,4 +1,4 @@
-"""Going to a place that is asked for, left by a jump, or kept by another window; leaving."""
+"""Going to a place that was asked for, left by a jump, or kept by another window; leaving."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 _OFFER_SECONDS = 60.0
 _KEEP_SECONDS = 1.0
-"""From a jump to the writing of the list, as from a turn to that of the place."""
+"""Seconds from a jump to storing the list, like those from a turn to storing the place."""
 _ASK_SECONDS = 2.0
-"""Least time between two looks at what other windows do."""
+"""Minimum seconds between two checks of other windows."""
 _TITLE_MOST = 30
 
 
 def page_name(shown: Navigator, offset: int) -> str:
-    """A place in a few words: its page, else its share as long as pages cannot be counted."""
+    """A place in a few words: its page, or its percentage while pages cannot be counted."""
     layout = shown.layout
     if layout.whole:
         return f"page {layout.folio(offset):,}"
@@ -46,7 +46,7 @@ def page_name(shown: Navigator, offset: int) -> str:
 
 
 class OtherWindow:
-    """Offers another window's place; asks whether a story is one that is known."""
+    """Offers another window's place; asks whether a story is a known one."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
@@ -55,7 +55,7 @@ class OtherWindow:
         self._looked_at = 0.0
 
     def ask_whose(self) -> None:
-        """Ask whether the text is of a story that was renamed and edited, if it may be."""
+        """Ask whether the text is that of a story that was renamed and edited, if it may be."""
         if self._screen.reading.opened.maybe and not self._screen.notices.question.words:
             self._screen.run_worker(self._ask_whose(), group="whose")
 
@@ -83,7 +83,7 @@ class OtherWindow:
             self.look_for_others()
 
     def look_for_others(self) -> None:
-        """OtherPlace the place of another window, if there is one."""
+        """Offer the place of another window, if there is one."""
         self._looked_at = time.monotonic()
         screen = self._screen
         opened = screen.reading.opened
@@ -118,7 +118,7 @@ class OtherWindow:
         self._screen.notices.offer(Need.OFFER, stands=offer is not None)
 
     def _end_offer(self) -> None:
-        """The place was offered for long enough."""
+        """The place has been offered for long enough."""
         screen, offer = self._screen, self._offer
         self._take(None)
         story_id = screen.reading.opened.id
@@ -135,18 +135,18 @@ class OtherWindow:
 
 
 class JumpList:
-    """Keeps the list of jumps from one reading to the next, and offers what was looked at last."""
+    """Keeps the list of jumps between readings, and offers the page looked at last."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._known = False
-        """Whether the list of before is known, so that it may be written over."""
+        """Whether the earlier list is known, so that it may be overwritten."""
         self._written: object = None
         self._timer: Timer | None = None
         self._look: Offset | None = None
 
     def begin(self) -> None:
-        """Look for the jumps of before, as soon as the whole story is there."""
+        """Look for the earlier jumps, as soon as the whole story is there."""
         opened = self._screen.reading.opened
         if opened.rest is None and opened.id is not None:
             self._screen.in_turn(partial(self._find, opened), "jumps")
@@ -187,7 +187,7 @@ class JumpList:
 
     @command("place.looked")
     def go_there(self) -> None:
-        """Look again at what was looked at when the story was left."""
+        """Look again at the page that was looked at when the story was left."""
         look = self._look
         self._end_offer()
         if look is not None:
@@ -195,18 +195,18 @@ class JumpList:
 
     @property
     def _state(self) -> object:
-        """What is kept differs where this does."""
+        """Changes whenever the stored form does."""
         reading = self._screen.reading
         shown = reading.shown
         return shown.back, shown.ahead, shown.offset if reading.home is not None else None
 
     def keep(self) -> None:
-        """Write the list in a while, if it has changed."""
+        """Store the list after a while, if it has changed."""
         if self._known and self._timer is None and self._state != self._written:
             self._timer = self._screen.set_timer(_KEEP_SECONDS, self.write)
 
     def write(self) -> None:
-        """Write the list now, if it has changed."""
+        """Store the list now, if it has changed."""
         from reader.reading.kept_jumps import to_text
 
         if self._timer is not None:
@@ -222,7 +222,7 @@ _PAGE_OR_PERCENT = deferred(r"(?P<page>[0-9]{1,9})|(?P<percent>[0-9]{1,9}(?:[.,]
 
 
 class Places:
-    """Asks for places, goes back from jumps, and has the reader's place kept."""
+    """Asks for places, goes back from jumps, and has the reader's place stored."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
@@ -260,7 +260,7 @@ class Places:
             self._go_to_share(float(match["percent"].replace(",", ".")) / 100)
 
     def _go_to_share(self, share: float) -> None:
-        """Go there, and say so where the page begins at another percentage than the one asked."""
+        """Go there, and say so if the page begins at a percentage other than the requested one."""
         screen = self._screen
         screen.attempt(to_share(share))
         shown = screen.reading.shown
@@ -286,7 +286,7 @@ class Places:
             self.jump("jump.back")
 
     def keep(self, lap: Lap | None = None) -> None:
-        """Hand the place to who writes it down; another window may have read on meanwhile."""
+        """Pass the place to the store; another window may have read on meanwhile."""
         screen = self._screen
         here, opened = screen.reading.place, screen.reading.opened
         if opened.id is not None:
@@ -307,12 +307,12 @@ class Places:
         if not folio:
             return around
         told = [f"{folio}{one}" for one in self._ways(reading)]
-        if reading.home is not None:  # the narrowest screen has the number and the key
+        if reading.home is not None:  # the narrowest screen has room for the number and the key
             told.append(f"{folio.partition(' ')[0]} · {screen.key_of('place.return')} returns")
         return around.replace(folio=fitting(told, screen.view.frame.span, folio))
 
     def _ways(self, reading: Reading) -> Sequence[str]:
-        """What may follow the folio, the longest first."""
+        """What may follow the folio, the longest form first."""
         screen = self._screen
         if reading.home is not None:
             where = page_name(reading.shown, reading.home.offset)
@@ -345,7 +345,7 @@ class Places:
 
     @command("leave")
     def leave(self) -> None:
-        """Leave the story; its place is kept though not all of it was read."""
+        """Leave the story; its place is kept even if not all of it was loaded."""
         self._screen.part(JumpList).write()
         self._screen.unread.keep_early()
         self._screen.post_message(StoryLeft())

@@ -1,6 +1,6 @@
-"""Reading the file of the story again by other choices, the page staying until that is done.
+"""Reading the story's file again with other choices, with the page staying until that is done.
 
-The rule: the reader stays at the same words; one key brings everything back as it was.
+The rule: the reader stays at the same words; one key restores everything.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
 _PATIENCE_SECONDS = 0.3
 _UNDO = "z undoes it."
 Saying = Callable[[Story], str]
-"""What to tell of the story as it is then."""
+"""What to say about the story after the change."""
 
 
 class Earlier(Value):
-    """How things stood before a change."""
+    """The state before a change."""
 
     reading: Reading
     marks: Mapping[str, Mark]
     landed: Offset
-    """Where the change put the reader; one who is still there goes back to the very same place."""
+    """Where the change put the reader; if still there, undoing returns to the very same place."""
 
 
 class Result(Value):
-    """A file as it was read by other choices, or why it could not be."""
+    """A file read with other choices, or why that failed."""
 
     number: int
-    """Of the wish; only the latest is of interest."""
+    """The number of the request; only the latest matters."""
     places: tuple[Offset, ...]
-    """The offsets that were to be found again."""
+    """The offsets that had to be found again."""
     reshaped: Reshaped | None = None
     start: Navigator | None = None
     """The reader's place in pages of the new text."""
@@ -67,11 +67,11 @@ class Reread:
 
     @property
     def choices(self) -> Choices:
-        """How the reader wants the file to be read, a change that is under way included."""
+        """How the reader wants the file to be read, including a change in progress."""
         return self._wanted or self._screen.reading.opened.choices
 
     def change(self, choices: Choices, saying: Saying, *, hint: str = _UNDO) -> None:
-        """Read the file by other choices."""
+        """Read the file with other choices."""
         if choices == self.choices:
             return
         if _alike(choices, self._screen.reading.opened.choices):
@@ -88,8 +88,8 @@ class Reread:
         self._begin(choices)
 
     def read_anew(self) -> None:
-        """Read the file by the same choices, as settings now want all stories to be read."""
-        if self._screen.reading.opened.rest is not None:  # it is read as it was begun
+        """Read the file with the same choices, as the settings for all stories now say."""
+        if self._screen.reading.opened.rest is not None:  # it is read as it was opened
             return
         self._saying, self._hint = lambda _: "The story is read as the settings say.", ""
         self._wanted = self.choices
@@ -101,7 +101,7 @@ class Reread:
             self._screen.tell("Reading the file again…")
 
     def _can_swap(self, earlier: Earlier) -> bool:
-        """Whether nothing has happened since the change but the change."""
+        """Whether nothing but the change has happened since."""
         from reader.reading.reread import marks_now
 
         reading = self._screen.reading
@@ -136,7 +136,7 @@ class Reread:
         screen.call_later(self._finish, result)
 
     def _finish(self, result: Result) -> None:
-        """Show the story as it is read now; who has turned a page meanwhile is found again."""
+        """Show the story as it is read now; a page turned meanwhile is found again."""
         if result.number != self._number or self._wanted is None:
             return
         screen = self._screen
@@ -178,7 +178,7 @@ class Reread:
         self._done(reshaped.doubt)
 
     def _swap(self, earlier: Earlier) -> None:
-        """Bring back what was there before the last change, and remember what is here now."""
+        """Restore the state before the last change, and remember the present one."""
         from reader.reading.reread import keep_choices, marks_now
 
         screen, now, then = self._screen, self._screen.reading, earlier.reading
@@ -202,7 +202,7 @@ class Reread:
         screen.tell(" ".join(filter(None, (said, doubt, self._hint))))
 
     def _renew_lists(self) -> None:
-        """Lists that tell of the story tell of it as it is now."""
+        """Update open lists about the story."""
         from reader.formats.facts import facts_of
         from reader.tui.screens.about import AboutScreen
         from reader.tui.screens.contents import ContentsScreen
@@ -216,7 +216,7 @@ class Reread:
 
     @command("story.undo")
     def undo(self) -> None:
-        """Undo the last change of how the story is read."""
+        """Undo the last change to how the story is read."""
         if self._wanted is not None:
             self._give_up()
         elif self._undoing is None:
@@ -227,16 +227,16 @@ class Reread:
             self.change(before, lambda _: "Back as it was.", hint="")
 
     def _give_up(self) -> None:
-        """Leave all as it is, whatever is being read."""
+        """Leave everything as it is, whatever is being read."""
         self._wanted = None
         self._screen.tell("Nothing changed.")
 
 
 def unreadable(error: LoadError) -> str:
-    """Why nothing was changed; which file it is, the reader knows."""
+    """Why nothing was changed; the reader knows which file it is."""
     return f"The file cannot be read now: {error.reason}."
 
 
 def _alike(one: Choices, other: Choices) -> bool:
-    """Whether the file is read alike, whatever the look."""
+    """Whether the file is read the same way, whatever the look."""
     return one.of_the_file == other.of_the_file

@@ -49,23 +49,23 @@ class SearchPanel:
         self._attempt: Attempt | None = None
         self._number = 0
         self._entered = False
-        """Whether a search was given whose answer is still to come."""
+        """Whether a search was entered whose answer is still to come."""
         self._wrong = False
-        """Whether what is typed cannot be searched for."""
+        """Whether the typed text cannot be searched for."""
         self._steps = 0
         """How many hits to go on as soon as they are known."""
         self._listed = False
-        """Whether the list of hits is wanted as soon as they are known."""
+        """Whether to list the hits as soon as they are known."""
         self._unasked: tuple[Query, int] | None = None
-        """What is to be searched for as soon as every page can be shown."""
+        """What to search for as soon as every page can be shown."""
         self.target: SearchTarget | None = None
-        """The hit that the story is opened with."""
+        """The hit with which the story is opened."""
 
     # The line
 
     @property
     def _line_now(self) -> SearchLine:
-        """The search line, over the last rows; there is none before it is first asked for."""
+        """The search line, over the last rows; made when first asked for."""
         if self._line is None:
             from reader.reading.search import switches_of
             from reader.tui.widgets.search_line import SearchLine
@@ -81,26 +81,26 @@ class SearchPanel:
         return self._line is not None and self._line.typing
 
     def fit(self, size: Size) -> None:
-        """The line takes a second row where that covers no text."""
+        """The line takes a second row if that covers no text."""
         if self._line is not None:
             settings = self._screen.context.settings
             frame = frame_for(settings, size.width, size.height)
             self._line.set_class(frame.rows - frame.top - frame.lines < 2, "-low")
 
     def _say(self, status: str) -> None:
-        """Say what was found, or what is wrong, to who is typing."""
+        """Say what was found, or what is wrong, while somebody is typing."""
         if self._line is not None:
             self._line.show_status(status)
 
     @command("search", "search.backward")
     def open(self, command_id: str) -> None:
-        """Let a search be typed; Esc brings back what is shown now."""
+        """Open the search line; Esc restores what is shown now."""
         from reader.search.query import Query
 
         self.open_with(Query(""), backward=command_id == "search.backward")
 
     def open_with(self, query: Query, hint: str = "", *, backward: bool = False) -> None:
-        """Let a search be typed that begins with a query; the hint stands in an empty line."""
+        """Open the search line with a query; the hint is shown in an empty line."""
         screen = self._screen
         self._begin(backward, typed=True)
         screen.notices.clear()
@@ -112,12 +112,12 @@ class SearchPanel:
 
     @command("match.case", "match.word", "match.exact", "match.regex", "match.kana", "match.matter")
     def flip(self, command_id: str) -> None:
-        """Turn a switch of the search over."""
+        """Toggle a switch."""
         self._line_now.flip(command_id.removeprefix("match."))
 
     @command("search.earlier", "search.later")
     def leaf(self, command_id: str) -> None:
-        """Go through the searches of before."""
+        """Go through earlier searches."""
         self._history.leaf(self._line_now, 1 if command_id == "search.earlier" else -1)
 
     def _take_typed(self) -> None:
@@ -150,7 +150,7 @@ class SearchPanel:
             self._settle(search)
 
     def cancel(self) -> None:
-        """Return to exactly where reading was."""
+        """Return to exactly where the reader was."""
         self._runner.stop()
         self._number += 1
         before = self._attempt.before.search if self._attempt else None
@@ -166,14 +166,14 @@ class SearchPanel:
     # Searching
 
     def _begin(self, backward: bool, hit: int | None = None, *, typed: bool = False) -> None:
-        """Remember how things stand before a search."""
+        """Remember the state before a search."""
         self._attempt = Attempt(self._screen.reading, backward, hit, typed)
         self._entered = self._wrong = self._listed = False
         self._steps = 0
         self._number += 1
 
     def _restore(self) -> None:
-        """Show what was shown when the search began."""
+        """Restore what was shown when the search began."""
         screen = self._screen
         if self._attempt is not None:
             screen.reading = screen.reading.restored(self._attempt.before)
@@ -181,7 +181,7 @@ class SearchPanel:
         screen.repaint()
 
     def seek(self, query: Query, *, backward: bool = False, hit: int | None = None) -> None:
-        """Search for something that is not typed."""
+        """Search for something without typing it."""
         self._begin(backward, hit)
         self._entered = True
         self._ask_for(query, self._number)
@@ -190,7 +190,7 @@ class SearchPanel:
             self._screen.show(reading.look(reading.shown.showing(hit)))
 
     def _ask_for(self, query: Query, number: int) -> None:
-        """Have the story searched; an answer to an earlier number is of no interest any more."""
+        """Search the story; answers to earlier questions no longer matter."""
         attempt, shown = self._attempt, self._screen.reading.shown
         if attempt is None:
             return
@@ -231,7 +231,7 @@ class SearchPanel:
             self._settle(search)
 
     def _fail(self, problem: str) -> None:
-        """Say what is wrong with the query; what is typed stays open for another try."""
+        """Say what is wrong with the query; the typed text stays open for another try."""
         screen, attempt = self._screen, self._attempt
         screen.reading = screen.reading.replace(search=None)
         self._wrong = True
@@ -247,7 +247,7 @@ class SearchPanel:
         self._say(problem)
 
     def _settle(self, search: Search) -> None:
-        """The search stands: its place is a jump, and no more than a look."""
+        """The search is finished: its place is a jump, and still only a look."""
         screen, attempt = self._screen, self._attempt
         if attempt is None:
             return
@@ -272,7 +272,7 @@ class SearchPanel:
     # What happens meanwhile
 
     def stay_here(self) -> None:
-        """Who turns a page while an answer is still to come stays there."""
+        """If a page is turned while an answer is still to come, the reader stays there."""
         if self._entered:
             self._attempt, self._entered = None, False
 
@@ -282,7 +282,7 @@ class SearchPanel:
             self.seek(target.query, hit=target.start)
 
     def begin_anew(self) -> None:
-        """Search another text from now on; the hits of the old one are dropped."""
+        """Search another text from now on; the hits in the old one are dropped."""
         self._runner.stop()
         self._number += 1
         self._attempt = None
@@ -292,7 +292,7 @@ class SearchPanel:
             self._close()
 
     def take_whole(self, carried: Callable[[Navigator], Navigator] | None) -> None:
-        """What is searched for is searched for in the whole, where only an excerpt was."""
+        """Search the whole story for what was searched for in an excerpt."""
         if carried is not None:
             self._search_anew()
             if self._attempt is not None:
@@ -300,7 +300,7 @@ class SearchPanel:
                 self._attempt = self._attempt.replace(before=before)
 
     def ask_again(self) -> None:
-        """All pages are set: answer what was asked before, or show the hit that was wanted."""
+        """All pages are laid out: answer what was asked before, or show the wanted hit."""
         asked, self._unasked = self._unasked, None
         if asked is not None and asked[1] == self._number:
             self._ask_for(*asked)
@@ -318,7 +318,7 @@ class SearchPanel:
 
     @command("search.next", "search.previous")
     def go_on(self, command_id: str) -> None:
-        """Go to the next hit or the one before, or repeat the last search."""
+        """Go to the next hit or the previous one, or repeat the last search."""
         screen = self._screen
         count = (screen.typed.take() or 1) * (1 if command_id == "search.next" else -1)
         if screen.reading.search is not None or self._entered:
@@ -333,13 +333,13 @@ class SearchPanel:
             screen.tell(screen.keyed("No search yet: {search} searches."))
 
     def _step(self, count: int) -> None:
-        """Go that many hits on, at once or as soon as they are known."""
+        """Go that many hits on, now or as soon as they are known."""
         if self._entered:
             self._steps += count
         else:
             look_at_hit(self._screen, step(self._screen.reading, count))
 
     def list_when_known(self) -> None:
-        """Have what is typed stand, and list its hits as soon as they are known."""
+        """Finish typing, and list the hits as soon as they are known."""
         self._listed = True
         self._line_now.enter()

@@ -1,7 +1,7 @@
 """Selecting by keys: a passage that motions and objects change, shown on the page meanwhile.
 
-The rule: what is selected is a passage of the story; when a key leads off the page, the page is
-turned and the selection goes on. The place stays where the reader reads.
+The rule: a selection is a passage of the story; when a key leads off the page, the page is turned
+and the selection goes on. The place stays where the reader reads.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ _MOTIONS = {
 _OBJECTS = {"w": "w", "s": "s", "p": "p", "quotation_mark": '"', "apostrophe": '"'}
 """The second key of an object."""
 _PICKED = {2: "iw", 3: "is", 4: "ip"}
-"""What so many clicks select."""
+"""What this many clicks select."""
 
 
 def meant(screen: ReadingScreen) -> Range:
-    """What is selected, else the sentence that is read aloud, else the one at the top."""
+    """The selection, else the sentence that is read aloud, else the one at the top."""
     here = screen.reading.opened.story.sentence_range(screen.reading.page.start)
     return screen.selecting.passage() or screen.speech.sentence or here
 
@@ -74,7 +74,7 @@ class Selecting:
 
     @property
     def sentence(self) -> str:
-        """What is told in the folio's place meanwhile."""
+        """What is said in the folio's place meanwhile."""
         if self.selection is None:
             return ""
         from reader.tui.widgets.hints import fitted
@@ -91,7 +91,7 @@ class Selecting:
         return fitted(told, screen.view.frame.span)
 
     def passage(self) -> Range | None:
-        """What is selected, by keys or by the mouse; None when nothing is."""
+        """The selection, by keys or by the mouse; None if there is none."""
         screen, story = self._screen, self._screen.reading.opened.story
         if self.selection is not None:
             return self.selection.passage(story)
@@ -102,7 +102,7 @@ class Selecting:
         )
 
     def overlays(self) -> Sequence[Overlay]:
-        """The selection as it lies over the text."""
+        """The selection as it is painted over the text."""
         if self.selection is None:
             return ()
         story, head = self._screen.reading.opened.story, self.selection.head
@@ -135,7 +135,7 @@ class Selecting:
         self._screen.clear_selection()
 
     def clear(self) -> None:
-        """Forget what was selected by keys."""
+        """Drop the selection by keys."""
         if self.selection is not None:
             self.selection, self.around, self.has = None, "", Need.NOTHING
             self._screen.repaint()
@@ -164,17 +164,17 @@ class Selecting:
 
     @command("select.other-end")
     def exchange(self) -> None:
-        """Move the other end from now on."""
+        """Switch to moving the other end."""
         if self.selection is not None:
             self._take(self.selection.exchanged())
 
     @command("select.inside", "select.around")
     def wait_for_object(self, command_id: str) -> None:
-        """The next key says of what."""
+        """The next key says which object."""
         self.around = "i" if command_id == "select.inside" else "a"
 
     def take_key(self, event: events.Key) -> bool:
-        """The second key of an object; any other key is taken as itself."""
+        """The second key of an object; any other key keeps its own meaning."""
         around, self.around = self.around, ""
         what = _OBJECTS.get(event.key)
         if not around or what is None or self.selection is None:
@@ -183,7 +183,7 @@ class Selecting:
         return True
 
     def follow(self) -> None:
-        """The page was turned: the end that keys move goes along."""
+        """The page was turned: the moving end follows."""
         from reader.reading.selection import first_word
 
         page = self._screen.reading.page
@@ -193,7 +193,7 @@ class Selecting:
 
     def _take(self, selection: Selection) -> None:
         screen, self.selection, self.has = self._screen, selection, Need.SELECTING
-        screen.notices.clear()  # what is selected is told there
+        screen.notices.clear()  # the folio's place describes the selection
         there = screen.reading.shown.showing(selection.head)
         screen.show(screen.reading if there is screen.reading.shown else screen.reading.look(there))
 
@@ -206,7 +206,7 @@ class Selecting:
         self._screen.repaint()
 
     def choose_number(self, number: int | None) -> None:
-        """Choose the colour of a digit that was typed before a key."""
+        """Choose the colour by a digit that was typed before a key."""
         if number is not None and 1 <= number <= len(COLOURS):
             self.colour = COLOURS[number - 1]
 

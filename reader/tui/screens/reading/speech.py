@@ -1,7 +1,7 @@
 """The story read aloud: each sentence is marked, and the page and the place follow the voice.
 
 The rule: the voice is silent while the page is covered, another one is looked at, or something is
-typed, and goes on where it was; where the reader turns to, it goes along.
+typed, and goes on where it was; it follows when the reader turns the page.
 """
 
 from __future__ import annotations
@@ -49,18 +49,19 @@ class ReadAloud:
         self._voice: Voice | None = None
         self._wish: EngineWish | None = None
         self._run = 1
-        """Of the next recital, above all that were: news of those may still come."""
+        """The first number of the next recital, above all earlier ones, whose news may still come.
+        """
         self._stopped = (-1, 0)
-        """Where the page began on which it was stopped, and where it goes on."""
+        """Where the page began on which it was stopped, and where it resumes."""
         self._covered = self._suspended = False
         self.has = Need.NOTHING
-        """Whether the story is read aloud, and from the page that is shown."""
+        """Whether the story is read aloud from the page that is shown."""
 
     # What others ask
 
     @property
     def sounds(self) -> bool:
-        """Whether something is said just now."""
+        """Whether something is being said."""
         return self._recital is not None and self._recital.speaking
 
     @property
@@ -83,7 +84,7 @@ class ReadAloud:
         return (Overlay(*sentence, Role.SPOKEN),)
 
     def furnish(self, around: Furniture) -> Furniture:
-        """The folio, and that the voice pauses."""
+        """The folio, with a remark while the voice pauses."""
         if self._recital is None or not self._recital.paused or not around.folio:
             return around
         more = f" · paused: {self._screen.first_key('speech.pause')} goes on"
@@ -95,7 +96,7 @@ class ReadAloud:
 
     @command("speech")
     def begin_or_stop(self) -> None:
-        """Read aloud from the selection or the page that is shown on, or no more."""
+        """Read aloud from the selection or the shown page on, or stop."""
         chosen = self._screen.selecting.passage()
         if self.has and chosen is None:
             self.stop()
@@ -131,7 +132,7 @@ class ReadAloud:
 
     @command("speech.pause")
     def pause(self) -> None:
-        """Be silent, or go on."""
+        """Pause, or resume."""
         if self._recital is not None:
             self._screen.notices.clear()
             self._take(self._recital.turned())
@@ -139,14 +140,14 @@ class ReadAloud:
 
     @command("speech.back", "speech.on")
     def step(self, command_id: str) -> None:
-        """Go some sentences back or on."""
+        """Skip some sentences back or forward."""
         count = self._screen.typed.take() or 1
         if self._recital is not None:
             self._take(self._recital.stepped(count if command_id == "speech.on" else -count))
 
     @command("speech.faster", "speech.slower")
     def change_speed(self, command_id: str) -> None:
-        """Read faster or more slowly from now on, and keep that."""
+        """Change the speed from now on, and keep it."""
         from reader.speech.engines import changes_rate
 
         screen, recital = self._screen, self._recital
@@ -176,17 +177,17 @@ class ReadAloud:
     # What happens
 
     def cover(self, *, covered: bool) -> None:
-        """Something lies over the page, or no more."""
+        """Something covers the page, or no longer does."""
         self._covered = covered
         self.follow()
 
     def suspend(self, *, wanted: bool) -> None:
-        """The program is going to stand still, or goes on."""
+        """The program is about to be suspended, or continues."""
         self._suspended = wanted
         self.follow()
 
     def follow(self) -> None:
-        """Go along with what is shown now: silence during a look, and on from a page turned to."""
+        """Follow what is shown now: silence during a look, and on from a page turned to."""
         recital, screen = self._recital, self._screen
         if recital is None:
             return
@@ -205,7 +206,7 @@ class ReadAloud:
             self._take(recital)
 
     def _note(self) -> None:
-        """Have keys while something is read aloud from the page that is shown."""
+        """Claim keys while the shown page is read aloud."""
         screen, speaks = self._screen, self._recital is not None
         here = speaks and screen.reading.home is None
         self.has = Need.SPEAKING if here else Need.NOTHING
@@ -222,7 +223,7 @@ class ReadAloud:
             self._take(self._recital.told(run, problem))
 
     def _take(self, there: Recital) -> None:
-        """Have this sound, and show it."""
+        """Let this sound, and show it."""
         screen, self._recital = self._screen, there
         if there.over:
             following = None if there.problem else there.script.after(there.now)
@@ -245,7 +246,7 @@ class ReadAloud:
             screen.first_keys.follow(reading, on)
 
     def _note_silence(self) -> None:
-        """Who is in another window and hears nothing does not read."""
+        """A reader in another window who hears nothing is not reading."""
         if not self.sounds and not self._screen.app.app_focus:
             self._screen.pace.look(away=True)
 

@@ -1,4 +1,4 @@
-"""What was decided about the file of the story, and how the reader decides otherwise."""
+"""What was decided about the file of the story, and how the reader overrides it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _REFLOWS = {
 
 
 class StoryInfo:
-    """Tells what was decided about the file and lets the reader decide otherwise."""
+    """Shows what was decided about the file and lets the reader override it."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
@@ -35,7 +35,7 @@ class StoryInfo:
 
     @command("story.about")
     async def tell_about(self) -> None:
-        """Tell what the story is; the words of a novel are counted while the page still turns."""
+        """Show what the story is; a novel's words are counted while the page can still turn."""
         from reader.formats.facts import facts_of
         from reader.tui.screens.about import AboutScreen
 
@@ -82,7 +82,7 @@ class StoryInfo:
 
     @command("story.reflow")
     def change_reflow(self) -> None:
-        """Join wrapped lines by itself, always or never."""
+        """Join wrapped lines automatically, always or never."""
         from reader.reading.reread import with_reflow
 
         screen, choices = self._screen, with_reflow(self._reread.choices)
@@ -128,7 +128,7 @@ class StoryInfo:
 
     @command("story.hide")
     async def hide_lines(self) -> None:
-        """Ask for words whose lines are hidden; with none typed, show what is hidden again."""
+        """Ask for words whose lines are to be hidden; an empty answer shows hidden lines again."""
         from reader.formats.text.corrections import parts_of
         from reader.reading.reread import with_hidden
 
@@ -147,12 +147,12 @@ class StoryInfo:
             self._reread.change(with_hidden(choices, answer), lambda _: said)
 
     def _asked(self, question: str, value: str, hint: str) -> Asked:
-        """Ask on the screen that the reader sees, which may be the one that tells of the story."""
+        """Ask on the screen that the reader sees, which may be the one about the story."""
         return ask(self._screen.app.screen, question, value, hint)
 
     @command("story.chapters")
     def choose_rule(self) -> None:
-        """Choose how chapters are found, or type how."""
+        """Choose how chapters are found, or type a pattern."""
         from reader.reading.choices import rules_of
         from reader.tui.screens.about import RulesScreen
 
@@ -169,7 +169,7 @@ class StoryInfo:
 
     @command("story.matter")
     def change_matter(self) -> None:
-        """Unfold front and back matter; from the first or last page one sees at once what it is."""
+        """Unfold front and back matter; from the first or last page it is visible at once."""
         screen, shown = self._screen, self._screen.reading.shown
         opened = screen.reading.opened
         before, after = _matter(opened.story)
@@ -201,7 +201,7 @@ def _chapters(story: Story) -> str:
 
 
 def _matter(story: Story) -> tuple[Offset | None, Offset | None]:
-    """Where front and back matter begin; None where there is none."""
+    """Where front and back matter begin; None if there is none."""
     start, end = story.body
     before = Offset(0) if story.text[:start].strip() else None
     after = Offset(end + 1) if story.text[end:].strip() else None

@@ -1,7 +1,7 @@
-"""The rest of a long story: read and set while pages are turned, and what waits for it.
+"""The rest of a long story: read and laid out while pages are turned, and what waits for it.
 
-The rule: no key waits for the rest, and the first word shown stays the first when it comes. What
-needs the whole story is done as soon as that is there, unless a page was turned since.
+The rule: no key waits for the rest, and the first word shown stays first when it arrives. A command
+that needs the whole story is carried out as soon as that is there, unless a page was turned since.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
 
 _AFTER = 0.05
-"""Seconds in which the first keys are answered before anything else is begun."""
+"""Seconds in which the first keys are answered before anything else begins."""
 _WORK, _PAUSE = 0.005, 0.001
 """Seconds of work, and those that are left to the screen after them."""
 _MARK_AFTER, _MARK_EACH = 0.5, 0.25
@@ -45,27 +45,27 @@ class UnreadRest:
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self.wish: Callable[[], object] | None = None
-        """What is to be done as soon as the whole is there."""
+        """What to do as soon as the whole is there."""
         self._share = 0.0
-        """How much is done of what has to be done before, from 0 to 1."""
+        """The share done of what has to be done first, from 0 to 1."""
         self._problem = ""
         """Why the whole will never be there, in a sentence."""
         self._whole: OpenStory | None = None
-        """The whole story, read but not yet set."""
+        """The whole story, read but not laid out yet."""
         self._marked = False
         self._mark_timer: Timer | None = None
         self._start: Timer | None = None
 
     def begin(self) -> None:
-        """Go on reading the file after the first page."""
+        """Continue reading the file after the first page."""
         if self._screen.reading.counting:
             self._screen.call_after_refresh(self.go_on)
 
     def pages_near(self, view: View) -> Navigator | None:
-        """The pages around the place, at once, of a very long story; all others come later.
+        """The pages around the place, at once, in a very long story; all others come later.
 
-        None where all are to be set: where that takes no time, or where a hit is looked at or
-        something is asked for that the pages set now may not hold.
+        None if all are to be laid out: if that takes no time, or a hit is looked at or something is
+        asked for that these pages may not contain.
         """
         screen, reading = self._screen, self._screen.reading
         at_hit = reading.home is not None and reading.search is not None
@@ -76,7 +76,7 @@ class UnreadRest:
         return view.pages_near(reading.opened, reading.shown)
 
     def _on_top(self) -> bool:
-        """Whether the page is what the reader sees, beside its look at most."""
+        """Whether the page is what the reader sees, with at most the panel of its look."""
         screen, top = self._screen, self._screen.app.screen
         if top is screen:
             return True
@@ -85,7 +85,7 @@ class UnreadRest:
         return isinstance(top, LooksScreen)
 
     def go_on(self) -> None:
-        """Begin to read what is not read, else to set what is not set."""
+        """Begin to read what is not read, or else to lay out what is not laid out."""
         screen = self._screen
         screen.workers.cancel_group(screen, "counting")
         if self._start is not None:
@@ -162,7 +162,7 @@ class UnreadRest:
             opened = reading.opened
         if layout.style == self._view(opened).style:
             self._put_under(opened, layout)
-        else:  # the window has another size by now, or the page another look
+        else:  # the window may have another size by now, or the page another look
             self.go_on()
 
     def _put_under(self, opened: OpenStory, layout: Layout) -> None:
@@ -187,7 +187,7 @@ class UnreadRest:
             wish()
 
     def _has_come(self, left: Offset | None) -> None:
-        """The whole story is there where only an excerpt was, of which `left` was not known."""
+        """The whole story is there in place of an excerpt, for which `left` was not known."""
         screen, reading = self._screen, self._screen.reading
         opened = reading.opened
         if opened.notice:
@@ -210,7 +210,7 @@ class UnreadRest:
     # What waits for it
 
     def wait_for(self, command_id: str) -> None:
-        """Do a command as soon as the story is there as far as it needs it."""
+        """Carry out a command as soon as the story is loaded as far as it needs."""
         screen = self._screen
         count = screen.typed.take()
 
@@ -221,7 +221,7 @@ class UnreadRest:
         self.wish_for(do)
 
     def wish_for(self, wish: Callable[[], object]) -> None:
-        """Do something as soon as the whole is there; another wish is forgotten."""
+        """Do something as soon as the whole is there; an earlier wish is dropped."""
         if self._problem:
             self._screen.tell(self._problem)
             return
@@ -230,7 +230,7 @@ class UnreadRest:
         self._screen.repaint()
 
     def give_up(self) -> bool:
-        """Wish for nothing more; whether something was wished for."""
+        """Drop the wish; whether there was one."""
         wish, self.wish = self.wish, None
         if wish is not None:
             self._screen.repaint()
@@ -238,14 +238,14 @@ class UnreadRest:
 
     @property
     def sentence(self) -> str:
-        """That a wish waits, until it is done."""
+        """A sentence that says a wish is waiting, until it is done."""
         if self.wish is None:
             return ""
         doing = "reading" if self._screen.reading.opened.rest is not None else "counting"
         return f"Still {doing}: {percent(self._share)}…"
 
     def furnish(self, around: Furniture) -> Furniture:
-        """How far the counting is, beside how far the reader is."""
+        """The progress of counting, next to that of the reader."""
         if not (self._marked and self._screen.reading.counting):
             return around
         folio = f"{around.folio} · counting {percent(self._share)}"
@@ -253,13 +253,13 @@ class UnreadRest:
         return around.replace(folio=folio) if fits else around
 
     def _mark(self) -> None:
-        """Show how far the counting is, while it goes on."""
+        """Show the progress of counting, while it goes on."""
         self._marked = self._screen.reading.counting and not self._problem
         self._mark_timer = self._screen.set_timer(_MARK_EACH, self._mark) if self._marked else None
         self._screen.repaint()
 
     def keep_early(self) -> None:
-        """Keep the place of a story that is left before all of it was read."""
+        """Store the place of a story that is left before all of it was read."""
         screen, reading = self._screen, self._screen.reading
         if reading.opened.rest is not None and reading.turned:
             from reader.reading.complete import keep_early

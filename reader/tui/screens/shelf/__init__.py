@@ -1,7 +1,7 @@
 """The shelf: the stories of the library, the one being read first, and all that is done with them.
 
-The rule: the screen holds the stories and shows them; each kind of thing that can be done with
-them is a collaborator with a state of its own.
+The rule: the screen holds the stories and shows them; each kind of work with them is done by a
+collaborator with its own state.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class ShelfScreen(CommandScreen):
     def __init__(
         self, context: Context, theme: Theme, known: RememberedShelf | None = None
     ) -> None:
-        """`known` is what was remembered already, if it was."""
+        """`known` is what was remembered already, if anything."""
         super().__init__(theme)
         self.context = context
         self._known = known
@@ -81,7 +81,7 @@ class ShelfScreen(CommandScreen):
         self.list_view = VirtualList[Entry](self._draw, theme)
         self.filter, self._others = self.part(Filter), self.part(Others)
         self._detail = self.part(DetailPane)
-        self._busy = BUSY  # the folders are looked into as soon as the screen stands
+        self._busy = BUSY  # the folders are looked at as soon as the screen is shown
         self._wanted = ""
         self._now = time.time()
         self._moved = self._away = False
@@ -91,7 +91,7 @@ class ShelfScreen(CommandScreen):
         self._hush: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Head, welcome, the list with the pane beside it, what to do, and a line for questions."""
+        """Head, welcome, the list with the pane next to it, hints, and a line for questions."""
         yield RowsView(self._head, self.page_theme, id="head")
         yield RowsView(self._welcome, self.page_theme, id="welcome")
         with Horizontal(id="middle"):
@@ -125,7 +125,7 @@ class ShelfScreen(CommandScreen):
 
     @on(events.ScreenSuspend)
     def _leave(self) -> None:
-        """Something else is looked at, by which what is known may change."""
+        """Something else is being looked at, which may change what is known."""
         self._away = True
 
     @on(events.Resize)
@@ -136,18 +136,18 @@ class ShelfScreen(CommandScreen):
 
     @on(events.Paste)
     def _take_pasted(self, event: events.Paste) -> None:
-        """What is dropped onto the terminal is copied, which sends its path."""
+        """Copy what is dropped onto the terminal, which sends its path."""
         self.part(AddStories).take_pasted(event)
 
     @on(VirtualList.Moved)
     def _follow(self, _event: VirtualList.Moved) -> None:
-        """The reader has chosen where to be."""
+        """The reader has chosen a row."""
         self._moved = True
         self._detail.follow()
 
     @on(VirtualList.Chosen)
     def _choose_current(self, _event: VirtualList.Chosen) -> None:
-        """A click chooses as Enter does."""
+        """A click chooses like Enter."""
         self.part(ListMoves).choose()
 
     @on(RowsView.Clicked, "#head")
@@ -160,12 +160,12 @@ class ShelfScreen(CommandScreen):
 
     @on(HintLine.Chosen)
     async def _take_hint(self, event: HintLine.Chosen) -> None:
-        """A click on a hint does what its key does."""
+        """A click on a hint acts like its key."""
         if self.can(event.command):
             await self.action_do(event.command)
 
     def miss_key(self, event: events.Key) -> None:
-        """Say what helps, for a while in the place of the keys."""
+        """Say what helps, for a while in place of the keys."""
         self._missed = told_of_missed(self, event.key, "{shelf.leave} quits")
         if self._hush is not None:
             self._hush.stop()
@@ -179,22 +179,22 @@ class ShelfScreen(CommandScreen):
     # The stories
 
     def renew(self) -> None:
-        """Show what is known now of the same files."""
+        """Show what is known now about the same files."""
         if not self._others.leave_to_come():
             renew = partial(refreshed, self.context, self.entries)
             self.filter.aside.do(renew, self.show_entries, "renewal")
 
     def show_entries(self, entries: list[Entry]) -> None:
-        """Show these stories, the current one staying current."""
+        """Show these stories, with the current one staying current."""
         self.entries = entries
         self.filter.look_at(self.filter.view)
 
     def want(self, place: str) -> None:
-        """Have the story of a file become current once it stands here."""
+        """Make the story of a file current once it is listed here."""
         self._wanted = place
 
     def show(self, at: int | None = None) -> None:
-        """Show what is to be seen now; `at` is what becomes current, else what was stays so."""
+        """Show the present view; `at` becomes current, by default what was current."""
         if not self.is_mounted:
             return
         self._now = time.time()
@@ -210,7 +210,7 @@ class ShelfScreen(CommandScreen):
         self.show()
 
     def _place_of_current(self, found: Sequence[Entry]) -> int:
-        """Where the current story stands now; the top until the reader has moved."""
+        """Where the current story is now; the top until the reader has moved."""
         if self._wanted and (at := _place_in(found, self._wanted)) is not None:
             self._wanted, self._moved = "", True
             return at
@@ -220,7 +220,7 @@ class ShelfScreen(CommandScreen):
         return _place_in(found, current.place) or 0
 
     def _has_lead(self, found: Sequence[Entry]) -> bool:
-        """Whether the story being read stands set apart on top."""
+        """Whether the story being read is set apart on top."""
         return has_lead(found, self.filter.view, self.filter.typed, *self.app.size)
 
     def _empty(self) -> str:
@@ -235,13 +235,13 @@ class ShelfScreen(CommandScreen):
         return "No stories here yet."
 
     def _draw(self, item: Entry, columns: int) -> Sequence[Row]:
-        """A story as a row; the one being read as several where it stands set apart."""
+        """A story as a row; the one being read as several rows if it is set apart."""
         lead = item.current and self._has_lead([item])
         typed = self.filter.typed.strip()
         return item_rows(item, columns, self._now, self.filter.content, typed, lead=lead)
 
     def choose(self, item: Entry) -> None:
-        """Open the story, or say why it cannot be."""
+        """Open the story, or say why that fails."""
         self.part(StatusChange).remember(item)
         if item.missing is not None:
             self.part(MissingStories).tell(item)
@@ -254,7 +254,7 @@ class ShelfScreen(CommandScreen):
 
     @property
     def has(self) -> Need:
-        """What there is here and now of what commands need."""
+        """What is available here and now of what commands need."""
         item = self.list_view.current
         there = {
             Need.QUESTION: bool(self.question.words),
@@ -272,7 +272,7 @@ class ShelfScreen(CommandScreen):
         return has
 
     async def action_do(self, command_id: str) -> None:
-        """Answer a command, once the stories that it is about are known."""
+        """Answer a command, once the stories that it concerns are known."""
         if BY_ID[command_id].needs & Need.SHELF and not self.filter.whole:
             self._others.wait_with(lambda: super(ShelfScreen, self).action_do(command_id))
         else:
@@ -292,7 +292,7 @@ class ShelfScreen(CommandScreen):
         changed: Callable[[str], object] | None = None,
         tab: Callable[[], object] | None = None,
     ) -> str | None:
-        """Ask for a line of text; `keys` stands below it meanwhile."""
+        """Ask for a line of text; `keys` are shown below it meanwhile."""
         asked = ask(self, question, value, hint, changed, tab)
         self._typing = keys
         self.label()
@@ -319,12 +319,12 @@ class ShelfScreen(CommandScreen):
     # What stands around the list
 
     def tell_busy(self, what: str) -> None:
-        """Say in a few words what is being done meanwhile; nothing when it is done."""
+        """Say in a few words what is being done in the background; empty when it is done."""
         self._busy = what
         self.label()
 
     def label(self) -> None:
-        """Say around the list what there is to say."""
+        """Update head and foot."""
         if not self.is_mounted:
             return
         columns = self.app.size.width
@@ -363,19 +363,19 @@ class ShelfScreen(CommandScreen):
         )
 
     def _labels(self, columns: int) -> Row:
-        """What stands in the columns of the list."""
+        """The labels of the list's columns."""
         cells = list_cells(columns, pane=self.has_class("-pane"))
         return labels_for(cells, self.filter.content) if self.list_view.items else []
 
     def _keys(self) -> Sequence[Hint]:
         """As many keys as there is room for, the most needed first."""
-        if self.is_current:  # else its keys are another screen's just now
+        if self.is_current:  # otherwise its keys belong to another screen
             self._hints = hint_line(self.key_of, self.can, self.app.size.width)
         return self._hints
 
     @property
     def _shows_samples(self) -> bool:
-        """Whether the samples stand here, also as a library that was named, with nothing read."""
+        """Whether these are the samples, even as a named library, with nothing read."""
         return self.context.samples or (
             self.context.own_folder == self._shipped and not self._begun
         )
@@ -385,7 +385,7 @@ class ShelfScreen(CommandScreen):
         return any(one.begun for one in self.entries)
 
     def _welcome(self, columns: int) -> Sequence[Row]:
-        """How to begin, as long as there are only the samples and none of them was read."""
+        """How to begin, as long as there are only unread samples."""
         if not self._shows_samples or self.filter.typed:
             return ()
         folder, rows = self.context.own_folder, self.app.size.height
@@ -394,5 +394,5 @@ class ShelfScreen(CommandScreen):
 
 
 def _place_in(found: Sequence[Entry], place: str) -> int | None:
-    """Where the story of a file stands among others."""
+    """The position of a file's story among others."""
     return next((at for at, entry in enumerate(found) if entry.place == place), None)

@@ -1,6 +1,6 @@
-"""The pane about one story, beside the list or below it.
+"""The pane about one story, next to the list or below it.
 
-The rule: a story is read for the pane once the reader rests on it, away from the screen.
+The rule: a story is read for the pane once the reader rests on it, in a thread.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def full_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
 
 
 def marks_told(item: Entry) -> str:
-    """How many highlights a story has, and how many of them a note."""
+    """How many highlights a story has, and how many of those have a note."""
     notes = f", {item.notes:,} with a note" if item.notes else ""
     return f"{item.highlights:,}{notes}" if item.highlights else ""
 
@@ -98,7 +98,7 @@ def brief_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
 
 
 def _section(title: str, lines: Sequence[str], columns: int) -> Iterator[Row]:
-    """A title and some paragraphs under it; nothing where there are none."""
+    """A title and some paragraphs under it; empty if there are none."""
     if not lines:
         return
     yield []
@@ -144,13 +144,13 @@ class ReadDetail(NamedTuple):
 
 
 class DetailPane:
-    """Tells about the current story."""
+    """Shows details of the current story."""
 
     def __init__(self, screen: ShelfScreen) -> None:
         self._screen = screen
         self._read = ReadDetail("", Detail())
         self._wanted: bool | None = None
-        """Whether the reader wants the pane; until they say so it stands where there is room."""
+        """Whether the reader wants the pane; until they say so it is shown if there is room."""
         self._timer: Timer | None = None
 
     @property
@@ -170,13 +170,13 @@ class DetailPane:
             self._screen.notify("No room for the details: make the window larger.", markup=False)
 
     def fit(self) -> None:
-        """Have the pane where it is wanted."""
+        """Show the pane if it is wanted."""
         screen = self._screen
         screen.set_class(self._fits and bool(screen.entries), "-pane")
         screen.set_class(screen.app.size.width >= BESIDE_FROM, "-wide")
 
     def follow(self) -> None:
-        """Tell about another story."""
+        """Show details of another story."""
         self._paint()
         self.read_soon()
 
@@ -208,7 +208,7 @@ class DetailPane:
         self._screen.query_one("#pane", RowsView).show(self._screen.page_theme)
 
     def rows(self, columns: int) -> Sequence[Row]:
-        """What is told of the current story."""
+        """What is shown about the current story."""
         screen, item = self._screen, self._screen.list_view.current
         if item is None or not screen.has_class("-pane"):
             return ()
@@ -218,5 +218,5 @@ class DetailPane:
 
 
 def _key(item: Entry) -> str:
-    """What must be the same for what was read to be true still."""
+    """What must be unchanged for the details to be still true."""
     return f"{item.place}\n{item.story}\n{item.words}\n{item.bookmarks}\n{item.missing}"

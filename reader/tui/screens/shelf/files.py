@@ -1,6 +1,6 @@
-"""The files behind the shelf: looked for again, added, and located or forgotten where missing.
+"""The files behind the shelf: looked for again, added, and located or forgotten if missing.
 
-The rule: nothing waits for a disk; what was known stands until something else is. Nothing is
+The rule: nothing waits for a disk; what was known stays until something newer is. Nothing is
 forgotten and no other text takes a story's place unless the reader says so.
 """
 
@@ -45,15 +45,15 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 BUSY = "looking…"
-"""What is told meanwhile."""
+"""What is said meanwhile."""
 _AGAIN = 5.0
-"""Least seconds between two looks that nobody asked for."""
+"""Minimum seconds between two automatic scans."""
 _REST = 100
-"""How many times as long as a look takes is rested after it."""
+"""How many times as long as a scan takes the program pauses after it."""
 _MEANWHILE = 1.0
-"""Seconds after which a long look shows what it has found so far."""
+"""Seconds after which a long scan shows what it has found so far."""
 _SHARE = 10
-"""How many times as long as showing that takes is looked on before it is shown again."""
+"""How many times as long as showing that takes the scan continues before showing it again."""
 
 
 _FOLDER_MOST = 24
@@ -71,10 +71,10 @@ class Rescan:
         self._disks = Disks()
         self._unreached: tuple[str, ...] = ()
         self._shown = False
-        """Whether the shelf may show something else than what was recorded when it began."""
+        """Whether the shelf may differ from what was recorded when it began."""
 
     def begin(self) -> None:
-        """Look at once, with what is known on the screen, and then now and then."""
+        """Scan at once, with the known stories on the screen, and then now and then."""
         self._samples = self._screen.context.samples
         self._look(told=True)
         self._screen.set_interval(_AGAIN, self.look_by_itself)
@@ -85,7 +85,7 @@ class Rescan:
         self.look_by_itself()
 
     def look_by_itself(self) -> None:
-        """Look without saying so, if that is due."""
+        """Scan without saying so, if that is due."""
         screen = self._screen
         rested = time.monotonic() - self._looked_at > self._rest
         due = rested and not self._looking and screen.filter.whole
@@ -94,25 +94,25 @@ class Rescan:
 
     @command("shelf.rescan")
     def look(self) -> None:
-        """Look into the folders and say so."""
+        """Scan the folders and say so."""
         self._screen.tell_busy(BUSY)
         self._screen.show()
         self._look(told=True)
 
     def _look(self, *, told: bool) -> None:
-        self._looking = True  # before the thread begins, or another look would come between
+        self._looking = True  # before the thread begins, or another scan would come between
         work = partial(self._work, told=told)
         self._screen.run_worker(work, thread=True, exclusive=True, group="scan")
 
     def _work(self, *, told: bool) -> None:
-        """Look into the folders, in a thread."""
+        """Scan the folders, in a thread."""
         screen, context, worker = self._screen, self._screen.context, get_current_worker()
         began = shown = time.monotonic()
         pause = _MEANWHILE
 
         def tell(progress: ScanProgress) -> bool:
             nonlocal shown, pause
-            if worker.is_cancelled:  # by a newer look, which may have told its end already
+            if worker.is_cancelled:  # by a newer scan, which may have reported its end already
                 return True
             screen.app.call_from_thread(self._tell, progress)
             if time.monotonic() - shown > pause:
@@ -144,7 +144,7 @@ class Rescan:
         return context.store.files.astray(map(root_of, context.folders))
 
     def _now(self) -> list[Entry] | None:
-        """The stories as they are; None where they are as they are shown."""
+        """The stories as they are; None if they are as shown."""
         context = self._screen.context
         state = state_of(context)
         entries = entries_of(context, context.store.files.shelved(), look=True)
@@ -153,13 +153,13 @@ class Rescan:
         return None if entries == self._screen.entries else entries
 
     def _said(self) -> str:
-        """What is told of folders whose stories stand there as they were."""
+        """What is said about folders whose stories are listed as they were."""
         first, *more = [safe(PurePath(one).name) for one in self._unreached] or [""]
         others = f" and {len(more)} more" if more else ""
         return f"{clip(first, _FOLDER_MOST)}{others} not reached" if first else ""
 
     def reaches(self, folder: Path) -> bool:
-        """Whether a folder of the library was there when it was last looked into."""
+        """Whether a folder of the library was there when it was last looked at."""
         return str(folder) not in self._unreached
 
     def _tell(self, progress: ScanProgress) -> None:
@@ -177,7 +177,7 @@ class Rescan:
 
 
 class LooseThreads(ThreadPoolExecutor):
-    """Threads for an event loop, for which the end of the program does not wait for long."""
+    """Threads for an event loop that the end of the program does not wait for long."""
 
     def __init__(self, patience: float = PATIENCE) -> None:
         super().__init__(1)
@@ -205,7 +205,7 @@ class LooseThreads(ThreadPoolExecutor):
         *,
         cancel_futures: bool = False,  # noqa: ARG002 - each has begun
     ) -> None:
-        """Wait a little for what is being done."""
+        """Wait a little for work in progress."""
         end = time.monotonic() + self._patience
         for one in self._errands if wait else ():
             with suppress(TimeoutError):
@@ -213,7 +213,7 @@ class LooseThreads(ThreadPoolExecutor):
 
 
 _AT_ONCE = 0.25
-"""Seconds in which any disk that is awake gives the beginning of a file."""
+"""Seconds within which any awake disk gives the beginning of a file."""
 _LONGEST = 15.0
 """Seconds after which a disk is given up."""
 
@@ -225,7 +225,7 @@ class DiskWait:
         self._screen = screen
 
     def open(self, item: Entry) -> None:
-        """Open a story at once, or while the keys do other things until its disk answers."""
+        """Open a story at once, or in the background until its disk answers."""
         there = Errand(partial(begin, item.place))
         try:
             there.result(_AT_ONCE)
@@ -251,7 +251,7 @@ _KEYS = "Tab complete · Enter find it there · Esc cancel"
 
 
 class MissingStories:
-    """Answers what can be asked of a missing story."""
+    """Handles what can be done with a missing story."""
 
     def __init__(self, screen: ShelfScreen) -> None:
         self._screen = screen
@@ -265,7 +265,7 @@ class MissingStories:
 
     @command("shelf.locate")
     async def locate(self) -> None:
-        """Look into the file that is typed, away from the screen; a doubtful one is asked about."""
+        """Look into the typed file, in a thread; a doubtful one is asked about."""
         screen, item = self._screen, self._screen.list_view.current
         if item is None or item.missing is None:
             return
@@ -330,7 +330,7 @@ class AddStories:
 
     @command("shelf.add")
     async def ask(self) -> None:
-        """Copy what is typed."""
+        """Copy the typed files."""
         hint = "path to a file or folder, or drop it here\na path, or drop a file"
         typed = await self._screen.part(PathPrompt).ask("Add:", hint)
         if typed is not None and typed.strip():
@@ -368,7 +368,7 @@ class AddStories:
 
 
 def _told(results: Sequence[Added]) -> str:
-    """What became of what was to be added, in one or two sentences."""
+    """What became of the files to be added, in one or two sentences."""
     fresh = [one for one in results if one.fresh]
     there = [one for one in results if one.place is not None and not one.fresh]
     wrong = [one for one in results if one.problem]

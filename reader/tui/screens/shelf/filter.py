@@ -1,6 +1,6 @@
 """Which stories of the shelf are shown, and in which order.
 
-The rule: of a long shelf the first stories are shown at once, as all of them would be; what needs
+The rule: the first stories of a long shelf are shown at once, as they will be among all; what needs
 the others waits until they have come.
 """
 
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
 _KEYS = "Enter keep (opens the only match) · Esc clear"
 T = TypeVar("T")
 _PLAIN_KINDS = 2
-"""All stories, and the one kind that they are of."""
+"""All stories, and the one kind that they all belong to."""
 
 
 class _Seen(NamedTuple):
-    """What is seen of the stories."""
+    """What is visible of the stories."""
 
     arranged: Arranged
     found: Sequence[Entry]
-    """What holds what was typed."""
+    """The stories that match what was typed."""
     content: ShelfContent
-    """What stands on the whole shelf."""
+    """The content of the whole shelf."""
 
 
 def _seen(entries: Sequence[Entry], view: ShelfView, typed: str, before: _Seen) -> _Seen:
@@ -58,17 +58,17 @@ def _seen(entries: Sequence[Entry], view: ShelfView, typed: str, before: _Seen) 
 
 
 class Aside:
-    """Does what takes long with the stories: of many in a thread, while keys go on."""
+    """Does slow work with the stories: in a thread if they are many, while keys go on."""
 
     def __init__(self, screen: ShelfScreen) -> None:
         self._screen = screen
         self._turns: defaultdict[str, Lock] = defaultdict(Lock)
-        """Of each kind of work one thing is done at a time."""
+        """Only one piece of each kind of work is done at a time."""
 
     def do(
         self, work: Callable[[], T], take: Callable[[T], None], group: str
     ) -> Worker[None] | None:
-        """Take what comes of some work; where a newer one of its group overtakes it, nothing."""
+        """The result of some work; None if a newer piece of its group overtakes it."""
         screen = self._screen
         if screen.filter.stories <= LONG:
             take(work())
@@ -76,13 +76,13 @@ class Aside:
         return self.begin(work, take, group)
 
     def begin(self, work: Callable[[], T], take: Callable[[T], None], group: str) -> Worker[None]:
-        """The same in a thread, however few they are."""
+        """The same, always in a thread."""
         screen = self._screen
         turn = self._turns[group]
 
         def run() -> None:
             worker = get_current_worker()
-            with turn:  # what a newer one has overtaken is not done at all
+            with turn:  # work that was overtaken is not done at all
                 made = None if worker.is_cancelled else work()
             if made is not None and not worker.is_cancelled:
                 screen.app.call_from_thread(take, made)
@@ -91,37 +91,37 @@ class Aside:
 
 
 class Filter:
-    """Filters and orders."""
+    """Filters and sorts."""
 
     def __init__(self, screen: ShelfScreen) -> None:
         self._screen = screen
         self.view = ShelfView()
         self.typed = ""
-        """What titles and authors must hold."""
+        """What titles and authors must contain."""
         self._seen = _Seen(Arranged((), self.view), (), ShelfContent.of(()))
         self._work: Worker[None] | None = None
         self._front: Front | None = None
-        """Of a long shelf of which only the first stories are known."""
+        """Of a long shelf only whose first stories are known."""
         self.aside = Aside(screen)
 
     @property
     def kinds(self) -> Mapping[StoryKind, int]:
-        """The kinds of which there are stories, and how many."""
+        """The kinds that have stories, and how many."""
         return self._seen.arranged.kinds
 
     @property
     def shown(self) -> Sequence[Entry]:
-        """The stories that are to be seen, in their order."""
+        """The visible stories, in order."""
         return self._seen.found
 
     @property
     def content(self) -> ShelfContent:
-        """What stands on the shelf."""
+        """The content of the shelf."""
         return self._seen.content
 
     @property
     def has_kinds(self) -> bool:
-        """Whether there are kinds to go through: the stories are of several."""
+        """Whether there are kinds to go through: the stories have several."""
         return self.view.kind is not StoryKind.ALL or len(self.kinds) > _PLAIN_KINDS
 
     @property
@@ -131,7 +131,7 @@ class Filter:
 
     @property
     def found(self) -> int:
-        """How many are to be seen, whether or not all of them are known yet."""
+        """How many are visible, whether or not all of them are known yet."""
         return len(self.shown) if self.whole else self.stories
 
     @property
@@ -140,7 +140,7 @@ class Filter:
         return self._front is None
 
     def begin(self, known: RememberedShelf) -> None:
-        """Look at the stories before anything can be done with them."""
+        """Prepare the view before anything can be done with it."""
         self.view, self._front = known.view, known.front
         if known.front is None:
             self._take(self._screen.show, self.seen_of(known.entries))
@@ -150,16 +150,16 @@ class Filter:
         self._screen.show()
 
     def seen_of(self, entries: Sequence[Entry]) -> _Seen:
-        """What is to be seen of these stories, which takes a while where they are many."""
+        """What is visible of these stories, which takes a while if they are many."""
         return _seen(entries, self.view, self.typed, self._seen)
 
     def take_all(self, seen: _Seen) -> None:
-        """Show the same with all stories of the shelf, of which only the first were known."""
+        """Show the same with all stories of the shelf, only the first of which were known."""
         self._front = None
         self._take(self._screen.show, seen)
 
     def look_at(self, view: ShelfView) -> None:
-        """Look at the stories so."""
+        """Show the stories in this view."""
         self.view = view
         self._look(self._screen.show)
 
@@ -172,7 +172,7 @@ class Filter:
         self._look(show)
 
     def _look(self, show: Callable[[], None]) -> None:
-        """Find what is to be seen now, and show it."""
+        """Find what is visible now, and show it."""
         look = partial(_seen, self._screen.entries, self.view, self.typed, self._seen)
         self._work = self.aside.do(look, partial(self._take, show), "filter")
 
@@ -184,7 +184,7 @@ class Filter:
 
     @command("shelf.filter")
     async def ask(self) -> None:
-        """Filter as it is typed; Enter opens a single story that is left, Esc shows all again."""
+        """Filter as it is typed; Enter opens the only story that is left, Esc shows all again."""
         if self.stories <= LONG:
             self._seen.arranged.prepared()
         kept = await self._screen.ask(
@@ -208,12 +208,12 @@ class Filter:
 
     @command("shelf.order")
     def _next_order(self) -> None:
-        """Take the next order."""
+        """Use the next order."""
         self._order(1)
 
     @command("shelf.order-back")
     def _order_before(self) -> None:
-        """Take the order before."""
+        """Use the previous order."""
         self._order(-1)
 
     def _order(self, step: int) -> None:
@@ -228,7 +228,7 @@ class Filter:
 
     @command("shelf.kind-back")
     def _kind_before(self) -> None:
-        """Show the stories of the kind before."""
+        """Show the stories of the previous kind."""
         self._turn_kind(-1)
 
     def _turn_kind(self, step: int) -> None:
@@ -262,7 +262,7 @@ class Filter:
 
     @command("shelf.everything")
     def show_everything(self) -> None:
-        """Leave the filter first, then the view."""
+        """Remove the filter first, then the view."""
         if self.typed:
             self._end()
         else:
@@ -270,29 +270,29 @@ class Filter:
 
     @command("shelf.leave")
     def _leave(self) -> None:
-        """Leave what narrows the shelf first, then the program."""
+        """Remove what narrows the shelf first, then leave the program."""
         if self.narrowed:
             self.show_everything()
         else:
             self._screen.app.exit(0)
 
     def take_click(self, kind: StoryKind) -> None:
-        """Show the stories of the kind that was clicked."""
+        """Show the stories of the clicked kind."""
         if self.whole:
             self._look_from_top(self.view.replace(kind=kind))
 
 
 class Others:
-    """The stories of a long shelf that are asked for once its first ones stand there."""
+    """The stories of a long shelf that are loaded after its first ones are shown."""
 
     def __init__(self, screen: ShelfScreen) -> None:
         self._screen = screen
         self._waiting: Callable[[], Awaitable[None]] | None = None
         self._stale = False
-        """Whether something was changed while they came."""
+        """Whether anything was changed while they were loaded."""
 
     def begin(self, known: RememberedShelf, then: Callable[[], None]) -> None:
-        """Ask for them, if there are any; `then` is done when all are known."""
+        """Load them, if there are any; `then` is called when all are known."""
         if known.front is None:
             self._keep_order(known)
             then()
@@ -325,7 +325,7 @@ class Others:
             await waiting()
 
     def leave_to_come(self) -> bool:
-        """Whether they are still to come, and are then asked for once more."""
+        """Whether they are still to come, and must then be loaded again."""
         self._stale = not self._screen.filter.whole
         return self._stale
 

@@ -1,7 +1,7 @@
 """A path that is typed on the shelf: completed by Tab, with a list of what is there.
 
-The rule: no folder is waited for. One look at a time is under way, in a thread of its own that ends
-with the program, and what it finds counts only for the line as it still stands.
+The rule: no folder is waited for. One look-up at a time runs, in a thread that ends with the
+program, and its result counts only if the line has not changed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ROWS_MOST = 6
 _GAP = 2
 _MARGIN = 2
 _ROWS_LEFT = 10
-"""Rows of a screen that the list of names leaves to all else."""
+"""Rows of a screen that the list of names leaves to everything else."""
 
 
 class PathPrompt:
@@ -35,11 +35,11 @@ class PathPrompt:
     def __init__(self, screen: ShelfScreen) -> None:
         self._screen = screen
         self._typed: str | None = None
-        """The line as it stands; None while nothing is asked."""
+        """The text of the line; None if nothing is being asked."""
         self._found = PathOffer("")
         self._looking = False
         self._wanted = False
-        """Whether the line is to be completed as soon as it is known by what."""
+        """Whether to complete the line as soon as it is known how."""
 
     async def ask(self, question: str, hint: str, keys: str = _KEYS) -> str | None:
         """Ask for paths; None after Esc."""
@@ -58,7 +58,7 @@ class PathPrompt:
             self._look()
 
     def _complete(self) -> None:
-        """Go on as far as all that is there agrees, now or once it is known."""
+        """Complete as far as everything there agrees, now or once it is known."""
         self._wanted = True
         self._look()
 
@@ -69,7 +69,7 @@ class PathPrompt:
             Thread(target=self._read, args=(self._typed,), daemon=True).start()
 
     def _read(self, typed: str) -> None:
-        """Look into the folder, in a thread."""
+        """Read the folder, in a thread."""
         found = offered_paths(typed)
         with suppress(RuntimeError):  # the program has ended meanwhile
             self._screen.app.call_from_thread(self._take, typed, found)
@@ -99,7 +99,7 @@ class PathPrompt:
         return len(self.rows(self._screen.app.size.width))
 
     def rows(self, columns: int) -> Sequence[Row]:
-        """What is there, in columns; nothing where it is the whole line already."""
+        """What is there, in columns; empty if the line has it already."""
         room = min(_ROWS_MOST, self._screen.app.size.height - _ROWS_LEFT)
         names = self._found.names
         if room < 1 or not names:

@@ -1,4 +1,4 @@
-"""The status of a story, set by hand and taken back, and the lists it is chosen from.
+"""The status of a story, set by hand and undone, and the lists it is chosen from.
 
 The rule: what the reader set by hand stays until they set it otherwise; when they read on in a
 story that is set aside, they are asked.
@@ -36,7 +36,7 @@ class Undo(NamedTuple):
 
 
 class Departure(NamedTuple):
-    """A story that was opened, and when it had been read last before."""
+    """A story that was opened, and when it had been read before."""
 
     story: int
     last_read: float | None
@@ -52,7 +52,7 @@ class StatusChange:
 
     @property
     def undoable(self) -> bool:
-        """Whether there is a change to be undone."""
+        """Whether there is a change to undo."""
         return self._undo is not None
 
     @command("shelf.status")
@@ -83,7 +83,7 @@ class StatusChange:
 
     @command("shelf.undo")
     def undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         undo, self._undo = self._undo, None
         if undo is not None:
             self._screen.context.store.stories.set_status(undo.story, undo.status)
@@ -139,7 +139,7 @@ class CollectionsScreen(ListPanel[Collection]):
 
 
 class StatusChoice(NamedTuple):
-    """A status to choose, or None for what the reading tells."""
+    """A status to choose, or None for what was read to decide."""
 
     status: Status | None
     label: str
@@ -152,7 +152,7 @@ _CHOICES = (
 
 
 class StatusScreen(ListPanel[StatusChoice]):
-    """Chooses how far one is with a story."""
+    """Chooses how far the reader is with a story."""
 
     def __init__(self, theme: Theme, entry: Entry) -> None:
         now = Status(entry.status) if entry.by_hand else None
@@ -162,6 +162,6 @@ class StatusScreen(ListPanel[StatusChoice]):
         self._now = now
 
     def draw(self, item: StatusChoice, columns: int) -> Sequence[Row]:
-        """The status; a dot before the one that stands."""
+        """The status; a dot marks the present one."""
         mark = "• " if item.status is self._now else "  "
         return [[Run(clip(f" {mark}{item.label}", columns), (Role.TITLE,))]]

@@ -1,4 +1,4 @@
-"""What the shelf tells a reader: how to begin, and the keys in one line, the most needed first."""
+"""What the shelf says to a reader: how to begin, and the keys in one line, most needed first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.tui.widgets.hints import Hint, HintLine
 from reader.typeset.cells import clip, width
 
 _LEAST_COLUMNS, _ROOMY = 40, 20
-"""Cells in which a reader can be welcomed, and rows of which it may take a few."""
+"""Cells within which a reader can be welcomed, and rows of which it may take a few."""
 _MARGIN = 2
 
 
@@ -27,10 +27,10 @@ def welcome_rows(
     *,
     begun: bool = False,
 ) -> Sequence[Row]:
-    """What a reader without stories is told above the list; one row where the screen is low.
+    """What a reader without stories is told above the list; one row on a low screen.
 
-    `labels` are those of the list's columns; once a sample was begun, only where own stories go
-    is told.
+    `labels` are those of the list's columns; once a sample was opened, it only says where one's own
+    stories go.
     """
     if columns < _LEAST_COLUMNS or rows < LOW:
         return ()
@@ -52,7 +52,7 @@ _GREETING = "Welcome. "
 
 
 def _lines(text: str, cells: int, before: str = "") -> list[Row]:
-    """A sentence in rows, the first of which stands after something else."""
+    """A sentence in rows, the first of which follows something else."""
     lines, room = [""], cells - width(before)
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
@@ -65,17 +65,17 @@ def _lines(text: str, cells: int, before: str = "") -> list[Row]:
 
 
 def _short(folder: Path) -> str:
-    """A folder as it is spoken of: `~` for the home folder."""
+    """A folder in short form: `~` for the home folder."""
     home = str(at_home("~"))
     text = str(folder)
     return safe(f"~{text[len(home) :]}" if text.startswith(f"{home}/") else text)
 
 
 TYPED = "Enter OK · Esc cancel"
-"""The keys while something is typed."""
+"""The keys while something is being typed."""
 HINT_MARGIN = 2
 """Cells on either side of the keys."""
-_HINTS = (  # in their order, and how needed each is where there is no room for all
+_HINTS = (  # in order, with how needed each is when there is no room for all
     ("list.choose", "open", 0),
     ("shelf.everything", "show all", 1),
     ("shelf.filter", "filter", 2),
