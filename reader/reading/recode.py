@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from reader import locator
 from reader.context import Context
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from reader.locator.passage import Passage
     from reader.locator.sketch import Sketch
 
-Mark = Union["Locator", "Passage"]
-"""Where a bookmark or a highlight is."""
+    Mark = Locator | Passage
+    """Where a bookmark or a highlight is."""
+
 _STRETCH = 4096
 """Bytes that are decoded together, at least; a stretch ends with a line."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reader import formats, locator
 from reader.cleaning import safe
@@ -18,9 +19,12 @@ from reader.formats.text.corrections import parts_of
 from reader.identity import keep_sketch
 from reader.locator.quote import Locator, Resolution, Verdict
 from reader.reading.open import OpenStory, known_as
-from reader.reading.recode import Mark, found_again, marks_recoded, move_marks
+from reader.reading.recode import found_again, marks_recoded, move_marks
 from reader.story import Offset, Story
 from reader.value import Value
+
+if TYPE_CHECKING:
+    from reader.reading.recode import Mark
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)
 _LONGEST = 200
@@ -87,7 +91,8 @@ def marks_now(context: Context, opened: OpenStory) -> dict[str, Mark]:
     """Bookmarks and highlights of a story as stored, including deleted ones."""
     if opened.id is None:
         return {}
-    store, marks = context.store, dict[str, Mark]()
+    store = context.store
+    marks: dict[str, Mark] = {}
     for deleted in (False, True):
         bookmarks = store.bookmarks.of(opened.id, deleted=deleted)
         highlights = store.highlights.of(opened.id, deleted=deleted)

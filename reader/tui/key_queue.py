@@ -20,7 +20,8 @@ from textual.widgets import Input
 
 from reader.tui.screens.command_screen import CommandScreen, binding_of
 
-_HOLD_SECONDS = 0.01
+_LOOK_SECONDS, _LOOK_MOST = 0.001, 0.016
+"""From the holding of a key to the next look, doubled each time up to the most."""
 _PATIENCE = 0.25
 """Seconds after which keys go on, whatever became of one that was to leave a line."""
 _ROUNDS = 3
@@ -39,6 +40,7 @@ class SerialKeys:
         self._app = app
         self._answer_event = answer
         self._held: deque[Typed] = deque()
+        self._pause = _LOOK_SECONDS
         self._turn = 0
         self.count = 0
         """How many keys and pastes have arrived."""
@@ -49,6 +51,7 @@ class SerialKeys:
         self.count += 1
         if self._held or not self._can_answer():
             if not self._held:
+                self._pause = _LOOK_SECONDS
                 self._look_later()
             self._held.append(event)
         else:
@@ -69,7 +72,8 @@ class SerialKeys:
 
         Answered in the timer's own task they could be overtaken by a key that arrives meanwhile.
         """
-        self._app.set_timer(_HOLD_SECONDS, self._look_again)
+        self._app.set_timer(self._pause, self._look_again)
+        self._pause = min(2 * self._pause, _LOOK_MOST)
 
     def _look_again(self) -> None:
         if self._app.screen_stack:

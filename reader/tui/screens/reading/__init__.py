@@ -142,7 +142,7 @@ class ReadingScreen(CommandScreen):
 
     def _begin_to_care(self) -> None:
         """The first page is shown: ask what is to be asked, and look for other windows."""
-        self.highlights.look()
+        self.highlights.begin()
         self.part(OtherWindow).ask_whose()
         self.part(OtherWindow).look_for_others()
         self.part(JumpList).begin()
@@ -161,7 +161,9 @@ class ReadingScreen(CommandScreen):
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
         """Lay out the pages for the new size; the first character shown stays first."""
-        self.lay_out(size=event.size)
+        frame = self.view.frame
+        if event.size != (frame.columns, frame.rows):
+            self.lay_out(size=event.size)
         if self.has_made(SearchPanel):
             self.part(SearchPanel).fit(event.size)
             if not self._sized and self.reading.opened.rest is None:

@@ -43,6 +43,8 @@ class HighlightMarks:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
+        self._begun = False
+        """Whether the first page stands, which does not wait for them."""
         self._story: Story | None = None
         """The text in which they are being looked for."""
         self._found_in: Story | None = None
@@ -56,10 +58,17 @@ class HighlightMarks:
 
     # Finding and showing them
 
+    def begin(self) -> None:
+        """Look for them from now on."""
+        self._begun = True
+        self.look()
+
     def look(self) -> None:
         """Find the highlights in the present text, unless that was done."""
         opened = self._screen.reading.opened
-        if opened.story is not self._story and opened.id is not None and opened.rest is None:
+        if not self._begun or opened.story is self._story:
+            return
+        if opened.id is not None and opened.rest is None:
             self._story = opened.story
             self._screen.in_turn(self._find, "highlights")
 

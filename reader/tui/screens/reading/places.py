@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -52,7 +53,8 @@ class OtherWindow:
         self._screen = screen
         self._offer: OtherPlace | None = None
         self._timer: Timer | None = None
-        self._looked_at = 0.0
+        self._looked_at = math.inf
+        """When it was looked for them last; who begins to read has not been away."""
 
     def ask_whose(self) -> None:
         """Ask whether the text is that of a story that was renamed and edited, if it may be."""

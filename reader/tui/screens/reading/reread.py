@@ -14,7 +14,6 @@ from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.reading.navigator import Navigator
 from reader.reading.reading import Reading
-from reader.reading.recode import Mark
 from reader.reading.view import view_of
 from reader.story import Offset, Story
 from reader.tui.screens.command_screen import CommandScreen
@@ -23,6 +22,7 @@ from reader.tui.screens.reading.search_panel import SearchPanel
 from reader.value import Value
 
 if TYPE_CHECKING:
+    from reader.reading.recode import Mark
     from reader.reading.reread import Reshaped
     from reader.tui.screens.reading import ReadingScreen
 

@@ -184,10 +184,12 @@ class Selecting:
 
     def follow(self) -> None:
         """The page was turned: the moving end follows."""
+        if self.selection is None:
+            return
         from reader.reading.selection import first_word
 
         page = self._screen.reading.page
-        if self.selection is not None and not page.start <= self.selection.head < page.end:
+        if not page.start <= self.selection.head < page.end:
             there = first_word(self._screen.reading.opened.story, page).head
             self.selection = self.selection.replace(head=there)
 
