@@ -525,3 +525,11 @@ def test_numbers_that_run_on_complete_a_list_that_leaves_some_out() -> None:
     )
 
     assert titles(story) == said
+
+
+def test_a_chapter_right_under_the_title_and_over_its_text_is_a_chapter() -> None:
+    """As where a site left no blank line at the head of a Chinese novel."""
+    first = "河灯\n第一回　石阶雨夜\n北风如刀，满地冰霜。\n"
+    story = read(first + "\n\n".join([f"{EAST}\n{EAST}", f"第二回　渡口\n\n{EAST}\n{EAST}"]))
+
+    assert titles(story) == ["第一回 石阶雨夜", "第二回 渡口"]

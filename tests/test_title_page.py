@@ -450,3 +450,29 @@ def test_a_western_head_is_no_heading(head: str, title: str, author: str) -> Non
 def test_the_address_of_a_site_is_no_part_of_a_title(name: str, title: str) -> None:
     """At the end of a file's name; alone it is all that there is."""
     assert titled_by_name(name).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("【书名】渡口丛书：河灯\n【作者】沈舟\n\n", "渡口丛书：河灯", "沈舟"),
+        ("渡口丛书：《河灯》\n作者：沈舟\n\n", "河灯", "沈舟"),
+        ("소금 길\n김하늘\n\n", "소금 길", "김하늘"),
+        ("Иван Береговой. Соль\n\n\n", "Соль", "Иван Береговой"),
+        ('THE SALT ROAD\n\nBy "Edda Lind\n\n\n', "The Salt Road", "Edda Lind"),
+    ],
+)
+def test_more_shapes_of_a_head(head: str, title: str, author: str) -> None:
+    """Labels in brackets, a series, a Korean name, a stop between, a quotation mark cut off."""
+    assert read(head, f"　　{EAST}") == (title, author)
+
+
+def test_a_series_says_all_of_an_author_s_name() -> None:
+    """Where the header of a Gutenberg text says the last name alone."""
+    head = (
+        "The Project Gutenberg Etext of The Salt Road by Lind\n#3 in our series by Edda Lind\n\n"
+        "Copyright laws are changing all over the world, be sure to check\n"
+        "the laws for your country.\n\n"
+        "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*\n\n\nTHE SALT ROAD\n\n\n"
+    )
+    assert read(head) == ("The Salt Road", "Edda Lind")

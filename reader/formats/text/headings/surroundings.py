@@ -252,10 +252,8 @@ _HEADING_MOST = 60
 """Cells of a heading that other rows touch."""
 _PROSE_LEAST = 60
 """Cells of a row under a number that is prose, not verse."""
-_SENTENCE_LEAST = 40
-"""Cells of a row that begins a paragraph right under a heading."""
-_WORDED_MOST = 40
-"""Cells of a heading in words that touches the text under it."""
+_SENTENCE_LEAST, _WORDED_MOST = 40, 40
+"""Cells of a row that begins a paragraph under a heading, and of a heading that touches text."""
 _NEAR = 3
 _UNENDED = frozenset(",;:")
 _STOPPED = _SENTENCE_ENDS | _UNENDED
@@ -296,10 +294,12 @@ def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
     starts = [0, 1] if _heads_all(rows) else [0]
     _, texts, widths = columns(rows)
     short = [at for at, width in enumerate(widths) if width <= _HEADING_MOST]
+    titled = int(widths[0] <= _WORDED_MOST and by_asian(texts[1]) is not None)
     starts += [
         at
         for at in short[bisect_right(short, starts[-1]) :]
-        if (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper()) and _heads(rows, at)
+        if (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper() or at == titled)
+        and _heads(rows, at)
     ]
     cuts = [a + cut for a, b in pairwise([*starts, len(rows)]) for cut in _over_text(rows[a:b])]
     return [rows[a:b] for a, b in pairwise([*cuts, len(rows)])]
@@ -343,7 +343,7 @@ def _over_text(rows: Sequence[Row]) -> list[int]:
     if len(rows) < 2 or first.width > _WORDED_MOST:
         return [0]
     marked = len(rows) > _NEAR and any(row.text[-1] in _STOPPED for row in rows[1:])
-    told = marked or any(row.width >= _PROSE_LEAST for row in rows)
+    told = marked or any(row.width >= _PROSE_LEAST or row.text[-1] == "。" for row in rows)
     if not told or not _heads(rows, 0):
         return [0]
     capitals = rows[1].text.isupper() and not bare_number(rows[1].text)

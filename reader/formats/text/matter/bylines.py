@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from reader.deferred import deferred
 from reader.formats.text.matter.head_lines import HeadLine
-from reader.formats.text.matter.names import LOOK, person
+from reader.formats.text.matter.names import GIVEN, LOOK, person
 
 _NAME_WORDS = 6
+_QUOTES = ('"', "“")
 _DATED = deferred(r"[,\s]+\d[\d/.-]+$")
 _BY = deferred(
     r"[\W_]*(?P<what>(?:[^\W_]+ ){0,4})"
@@ -31,6 +32,7 @@ _OWNED = deferred(
     r"(?P<author>[^\W\d_][^,;\d(]{3,40}?)(?:[,;. ]+all rights.*|[.,;(\d].*)?",
     re.IGNORECASE,
 )
+_STOPPED = deferred(r"(?P<author>[^.]{3,30}(?: [^\W\d_.]{3,})+)\. (?P<title>[^\W\d_][^.]{2,60})\.?")
 _ADDRESSED = deferred(r"(?P<author>[^\W\d_][^\[(<@,;:]{3,40}?)\s*[\[(<]\d{4,6},\d{1,4}[\])>]")
 """A name and its number in a network."""
 BY_ALONE = frozenset(["by", "von", "par", "por", "di", "door", "av", "af", "de"])
@@ -61,9 +63,26 @@ def named_after(line: HeadLine, then: Sequence[HeadLine]) -> str:
     return author if named and is_short_name(author) else ""
 
 
+def named_before(text: str) -> tuple[str, str] | None:
+    """The author and the title on one line with a stop between, or None."""
+    match = _STOPPED.fullmatch(text)
+    if match is None or person(match["author"]) < LOOK + GIVEN:
+        return None
+    return match["author"], match["title"]
+
+
+def unstopped(first: HeadLine, rest: Sequence[HeadLine]) -> HeadLine:
+    """A title in capitals without the comma that leads to a subtitle and the author's name."""
+    if first.text[-1] != "," or not first.text.isupper() or not any(map(named_by, rest[:2])):
+        return first
+    return first._replace(text=first.text[:-1], width=first.width - 1)
+
+
 def bare_name(text: str) -> str:
     """A name without the marks and the stop after it."""
     bare = text.strip(" *_#:~-")
+    if bare[:1] in _QUOTES and bare[1:].isascii() and bare.count('"') < 2:  # the other was cut off
+        bare = bare[1:]
     if any(map(str.isdecimal, bare)):
         bare = _DATED.sub("", bare)
     return bare[:-1] if bare[-1:] == "." and len(bare.split()[-1]) > 4 else bare

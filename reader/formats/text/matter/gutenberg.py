@@ -192,8 +192,8 @@ def _titled(said: str, under: list[str]) -> tuple[str, str]:
         first = under[1] if len(under) > 1 else ""
     if not author and first[:3].lower() == "by ":
         author = first[3:]
-    if not author and series:
-        author = series["author"]
+    if series and series["author"].strip(" .*").partition("  ")[0].endswith(author.strip(" .*")):
+        author = series["author"].partition("  ")[0]  # all of the name
     return title, author.strip(" .*")
 
 

@@ -142,8 +142,11 @@ def _eastern_name(value: str) -> str:
 
 def _parted(line: str) -> tuple[str, str]:
     """The label of a line in lower case, and what it says; both empty if it has none."""
-    sign = "：" if "：" in line.partition(":")[0] else ":"
-    before, colon, value = line.partition(sign)
+    if line[:1] in ("【", "["):  # as in 【书名】 before a title
+        before, colon, value = line[1:].partition("】" if line[0] == "【" else "]")
+    else:
+        sign = "：" if "：" in line.partition(":")[0] else ":"
+        before, colon, value = line.partition(sign)
     label, value = before.rstrip(_BLANKS).lower(), value.lstrip(_BLANKS)
     if not colon or (label not in _TITLES and label not in _AUTHORS):
         return "", ""
@@ -161,7 +164,7 @@ def _of_book(match: re.Match[str]) -> Iterator[Labelled]:
     wrote = _WROTE.fullmatch(rest)
     left = rest[: author.start()] if author else "" if wrote else rest
     before = match["before"].lstrip(_COUNT)
-    if _EDITIONS.fullmatch(left) and _EDITIONS.fullmatch(before):
+    if _EDITIONS.fullmatch(left) and (before[-1:] in ("：", ":") or _EDITIONS.fullmatch(before)):
         named = author or wrote
         yield Labelled(bare_title(match["title"]), named["author"] if named else "")
 

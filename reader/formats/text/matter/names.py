@@ -154,6 +154,11 @@ _FAMILIES = frozenset(
     "饶饒辛詹欧歐柴单單霍聂聶褚戚阮麦麥古冉尚盛翁庄莊章俞殷申翟樊齐齊沙丛叢芦蘆池符游柯骆駱耿管葛祝"
 )
 """Surnames with which Chinese names begin."""
+_KOREAN = 3
+_KOREAN_FAMILIES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진현채염"
+)
+"""Syllables with which most Korean names of three begin."""
 _FAMILIES_OF_TWO = frozenset(
     ["皇甫", "歐陽", "欧阳", "司馬", "司马", "諸葛", "诸葛", "上官", "公孫", "公孙", "司徒", "夏侯"]
 )
@@ -167,8 +172,10 @@ def eastern_person(text: str) -> bool:
     return bool(_HANGUL.fullmatch(text) or (len(text) <= _CHINESE_MOST and _HAN.fullmatch(text)))
 
 
-def chinese_person(text: str) -> bool:
+def named_in_east(text: str) -> bool:
     """Whether a line looks like a Chinese name: a surname, and one or two more characters."""
+    if len(text) == _KOREAN and text[0] in _KOREAN_FAMILIES:
+        return _HANGUL.fullmatch(text) is not None
     if len(text) > _CHINESE_MOST or text[0] < "\u3400" or not _HAN.fullmatch(text):
         return False
     if text[:2] in _FAMILIES_OF_TWO:

@@ -19,8 +19,10 @@ from reader.formats.text.matter.bylines import (
     bare_name,
     is_short_name,
     named_after,
+    named_before,
     named_by,
     owner_of,
+    unstopped,
 )
 from reader.formats.text.matter.head_lines import Head, HeadLine, head_of
 from reader.formats.text.matter.labels import labelled, noticed_title
@@ -28,8 +30,8 @@ from reader.formats.text.matter.names import (
     GIVEN,
     LOOK,
     SMALL,
-    chinese_person,
     eastern_person,
+    named_in_east,
     person,
 )
 from reader.formats.text.matter.title_evidence import (
@@ -177,7 +179,7 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
     if not lines or _begins_in_prose(lines):
         return
     joined = _with_second_title(_joined(lines))
-    first, rest = _unstopped(joined[0], joined[1:]), joined[1:]
+    first, rest = unstopped(joined[0], joined[1:]), joined[1:]
     if is_heading(first.text):
         yield from _said_twice(lines)
         return
@@ -206,13 +208,6 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
             yield TitlePage(first.text, author, "a title and a line that names the author", score)
             break
     yield from _two_lines(first, body, genre, alone)
-
-
-def _unstopped(first: HeadLine, rest: Sequence[HeadLine]) -> HeadLine:
-    """A title in capitals without the comma that leads to a subtitle and the author's name."""
-    if first.text[-1] != "," or not first.text.isupper() or not any(map(named_by, rest[:2])):
-        return first
-    return first._replace(text=first.text[:-1], width=first.width - 1)
 
 
 def _under_preface(head: Head) -> Iterator[TitlePage]:
@@ -296,7 +291,7 @@ def _two_lines(
     if right and (is_named or eastern_person(second.text)):
         why = "a title, and a name set to the right under it"
         yield TitlePage(first.text, second.text, why, score + LOOK + GIVEN, lines)
-    elif chinese_person(second.text) and third and _ends_a_page(first, third):
+    elif named_in_east(second.text) and third and _ends_a_page(first, third):
         why = "a title above a name"
         yield TitlePage(first.text, second.text, why, score + GIVEN, lines)
     elif is_named and (names[1] > LOOK or apart >= 1):
@@ -316,8 +311,8 @@ def _bare(lines: Sequence[HeadLine]) -> tuple[str, ...]:
 
 def _ends_a_page(first: HeadLine, third: HeadLine) -> bool:
     """Whether prose, a heading or the title once more stands under a title and a name."""
-    prose = third.width >= PROSE or third.text[-1] in ENDED
-    return prose or is_heading(third.text) or third.text.startswith(first.text)
+    again = is_heading(third.text) or third.text.startswith(first.text)
+    return again or third.width >= PROSE or third.text[-1] in ENDED
 
 
 def _set_off(line: HeadLine, after: HeadLine | None) -> float:
@@ -335,9 +330,9 @@ def _one_line(first: HeadLine, rest: Sequence[HeadLine]) -> Iterator[TitlePage]:
     """A title and its author on one line."""
     after = rest[0] if rest else None
     if first.text[-1] == "》" and (match := _BOOKED.fullmatch(first.text)):
-        if chinese_person(match["author"]):
-            why = "a name and a title in brackets"
-            yield TitlePage(match["title"], match["author"], why, EASTERN + LOOK + GIVEN)
+        if named_in_east(match["author"]):
+            score, why = EASTERN + LOOK + GIVEN, "a name and a title in brackets"
+            yield TitlePage(match["title"], match["author"], why, score)
         return
     words = first.text.lower().split()
     if not BY_WORDS.isdisjoint(words) and (match := _INLINE.fullmatch(first.text)):
@@ -348,6 +343,9 @@ def _one_line(first: HeadLine, rest: Sequence[HeadLine]) -> Iterator[TitlePage]:
         if name >= least or sure:
             score = title_score(first._replace(text=title), after) + max(name, LOOK)
             yield TitlePage(title, author, "a title and its author on one line", score)
+    if ". " in first.text and (said := named_before(first.text)) and not is_heading(said[1]):
+        score = title_score(first._replace(text=said[1]), None, named=True) + GIVEN + TWICE
+        yield TitlePage(said[1], said[0], "an author, a stop and a title", score)
     if ": " in first.text and (match := _COLON.fullmatch(first.text)):
         author = match["author"]
         known = author.split()[0].lower() not in _LABELS and not is_heading(first.text)
