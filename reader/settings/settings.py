@@ -69,14 +69,14 @@ class Settings(SettingTable):
         ThemeName(_THEMES, "any theme but auto"),
         _COLOURS,
         "Light theme",
-        "What `auto` is on a light background.",
+        "The theme that `auto` uses on a light background.",
     )
     theme_night: str = setting(
         "dusk",
         ThemeName(_THEMES, "any theme but auto"),
         _COLOURS,
         "Dark theme",
-        "What `auto` is on a dark background, and where the terminal does not say.",
+        "The theme that `auto` uses on a dark background, or if the terminal does not say.",
     )
     measure: int = setting(
         66,

@@ -163,7 +163,7 @@ def _doubt(found: list[tuple[Any, ...]]) -> None:
     """Raise if a value has a type that its column never has; a large file is not verified."""
     for values, kinds in zip(zip(*found, strict=True), _KINDS, strict=False):
         if not kinds.issuperset(map(type, values)):
-            raise DamagedError("a story in it cannot be")
+            raise DamagedError("a story in it is not valid")
 
 
 class ShelfState(NamedTuple):

@@ -301,7 +301,7 @@ def look_at(table: str, row: Mapping[str, Any]) -> None:
     """Raise `DamagedError` unless the columns that were read from a row are valid."""
     taken, _ = admitted(table, row)
     if taken is None or any(taken[name] != value for name, value in row.items()):
-        raise DamagedError(f"a {CALLED.get(table, table)} in it cannot be")
+        raise DamagedError(f"a {CALLED.get(table, table)} in it is not valid")
 
 
 def _differs(value: Any, given: Any) -> bool:
@@ -334,7 +334,7 @@ def check(connection: Connection, model: Connection, *, whole: bool = True) -> N
             return
         for table, rules in TABLES.items():
             if connection.execute(_unsound(table, rules)).fetchone():
-                raise DamagedError(f"a {CALLED.get(table, table)} in it cannot be")
+                raise DamagedError(f"a {CALLED.get(table, table)} in it is not valid")
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise DamagedError("something in it belongs to no story")
         _read_all(connection)

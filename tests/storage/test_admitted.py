@@ -151,7 +151,7 @@ def test_a_row_that_belongs_to_nothing_is_refused(table: str, column: str, given
     assert admitted(table, ROWS[table] | {column: given}) == (None, [column])
     without = {name: value for name, value in ROWS[table].items() if name != column}
     assert admitted(table, without) == (None, [column])
-    with pytest.raises(DamagedError, match=f"a {CALLED.get(table, table)} in it cannot be"):
+    with pytest.raises(DamagedError, match=f"a {CALLED.get(table, table)} in it is not valid"):
         look_at(table, ROWS[table] | {column: given})
 
 

@@ -199,6 +199,6 @@ async def test_the_first_question_of_a_screen_is_told(tmp_path: Path) -> None:
     """The line is only made when it is asked in, and says at once what is asked."""
     async with story(numbered(tmp_path)) as reader:
         await reader.press("m")
-        await reader.shows("Bookmarked. Name: Enter keep without one · Esc take back")
+        await reader.shows("Bookmarked. Name: Enter leave unnamed · Esc remove")
         await reader.press("escape", "colon")
         await reader.shows("Go to page: a page number, or a percentage such as 40%")

@@ -143,7 +143,7 @@ async def test_raw_view_there_and_back_is_the_very_same_page(tmp_path: Path) -> 
         before, words = reader.here, top(reader)
         await reader.press("r")
         await settled(reader, Choices(raw=True))
-        await reader.shows("_nothing_", "Shown as the file is.")
+        await reader.shows("_nothing_", "Shown line by line as in the file.")
         assert top(reader).split()[:4] == words.split()[:4]
         await reader.press("r")
         await settled(reader, Choices())

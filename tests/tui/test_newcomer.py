@@ -85,7 +85,7 @@ async def test_a_low_screen_has_the_hints_that_fit(tmp_path: Path) -> None:
     """None is cut: a question tells less, a list names whole keys, the way out always."""
     async with story(numbered(tmp_path), (40, 12)) as reader:
         await reader.press("m")
-        await reader.shows("Bookmarked. Name: Esc take back")
+        await reader.shows("Bookmarked. Name: Esc remove")
         await reader.press("escape", "t")
         await reader.shows("Enter go there · Esc close")
         await reader.press("escape", "slash", "P", "enter")

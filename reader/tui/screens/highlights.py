@@ -248,7 +248,7 @@ class HighlightsScreen(MarkList[ResolvedHighlight]):
 class AllHighlightsScreen(MarkList[KeptHighlight]):
     """The highlights of all stories; opens a story at the chosen one."""
 
-    EMPTY = "No highlights yet: H in a story highlights the sentence at the top of the page."
+    EMPTY = "No highlights yet: in a story, H makes one."
 
     def __init__(self, theme: Theme, context: Context, story: int | None) -> None:
         """`story` is the one whose highlights are current at first."""

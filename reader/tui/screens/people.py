@@ -103,7 +103,7 @@ def _items(story: Story, found: Appearances) -> Iterator[Remark | Mention]:
 
 
 _HINTS = (
-    "{list.choose} who? · {people.join} the same · {people.part} another"
+    "{list.choose} who? · {people.join} same person · {people.part} separate"
     " · {people.filter} filter · {list.close} close"
 )
 

@@ -308,8 +308,8 @@ HEADINGS = (
     Rule("kept", "Your patterns for all stories", "your pattern fits it", 5.0, 10.0, _kept),
     Rule(MARKED, "Headings that the file marks", "its notation says so", 4.0, 1.0, _marked),
     Rule("words", "Chapter words with a number", "it says what it is", 3.0, 1.0, _words),
-    Rule("chinese", "第…章 and its relatives", "it says what it is", 3.0, 1.0, _asian),
-    Rule("contents", "Titles that the contents list", "the contents list it", 2.5, 5.0, _listed),
+    Rule("chinese", "第…章 and the like", "it says what it is", 3.0, 1.0, _asian),
+    Rule("contents", "Titles listed in the contents", "the contents list it", 2.5, 5.0, _listed),
     Rule("hashes", "Lines marked with # or =", "marks stand before it", 2.0, 4.0, _hashes),
     Rule("underlined", "Titles above a rule", "a rule stands under it", 1.5, 3.0, _underlined),
     Rule("flanked", "Titles between rows of signs", "signs are around it", 1.5, 4.0, _flanked),
@@ -318,7 +318,7 @@ HEADINGS = (
     Rule("dated", "Titles after a date", "a date ends what is before it", 1.2, 6.0, dated),
     Rule("pieces", "Titles over numbers that begin again", "one begins under it", 0.5, 1.0, pieces),
     Rule("capitals", "Titles in capitals", "it stands in capitals", 0.5, 1.5, in_capitals),
-    Rule("inset", "Titles set in or out", "it is set so alone", 0.5, 1.0, _inset),
+    Rule("inset", "Titles indented or outdented", "it is set so alone", 0.5, 1.0, _inset),
 )
 """What may be a heading, in the order in which a line is tested; the first of equals wins."""
 

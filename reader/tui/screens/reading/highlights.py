@@ -213,7 +213,7 @@ class HighlightMarks:
             self._screen.tell(f"Highlight not saved: {error}")
         else:
             undo = self._screen.key_of("highlight.undo")
-            self._screen.tell(f"{said}. {undo} undoes." if undo else f"{said}.")
+            self._screen.tell(f"{said}. {undo} to undo." if undo else f"{said}.")
         self.again()
 
     @command("highlight.undo")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
     from reader.tui.widgets.prompt import Asked
 
-_NAME_HINT = "Enter keep without one · Esc take back\nEsc take back"
+_NAME_HINT = "Enter leave unnamed · Esc remove\nEsc remove"
 
 
 class BookmarkList:

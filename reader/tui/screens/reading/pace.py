@@ -172,7 +172,7 @@ class SelfTurning:
 
     def _tell(self) -> None:
         speed = f"{60 / self._word:,.0f} words a minute"
-        self._screen.say(f"{speed}: + faster, - slower, any key stops.")
+        self._screen.say(f"{speed}: + faster, - slower, any other key stops.")
 
     def turn(self) -> None:
         """Turn the page, unless the reader is away or turned it; stop at the end."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
 
 _PATIENCE_SECONDS = 0.3
-_UNDO = "z undoes it."
+_UNDO = "z to undo."
 Saying = Callable[[Story], str]
 """What to say about the story after the change."""
 

@@ -77,7 +77,7 @@ class StoryInfo:
         from reader.reading.reread import with_raw
 
         choices = with_raw(self._reread.choices)
-        said = "Shown as the file is." if choices.raw else "Shown as a story."
+        said = "Shown line by line as in the file." if choices.raw else "Shown as a story."
         self._reread.change(choices, lambda _: said)
 
     @command("story.reflow")
@@ -143,7 +143,7 @@ class StoryInfo:
             self._screen.tell("This would hide every line.")
         else:
             words = safe(answer.strip())
-            said = f"Lines with “{words}” now stand after the story."
+            said = f"Lines with “{words}” now come after the story."
             self._reread.change(with_hidden(choices, answer), lambda _: said)
 
     def _asked(self, question: str, value: str, hint: str) -> Asked:
