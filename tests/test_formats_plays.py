@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.story import BlockKind
 from tests.lines import blocks_of, paragraphs, read, wrapped
 
 SPEECH = "RUTH.\nThe gate is open again, and the geese are in the lane."
@@ -172,3 +173,30 @@ def test_names_in_capitals_speak_after_a_stop_too(form: str) -> None:
     lines = [f"{form.format(name)}Shut gate {n}, and bolt it." for n, name in enumerate(names)]
 
     assert set(_kinds("\n\n".join(lines))) == {"speech"}
+
+
+NAMED = ["Anna.", "The Warden (softly).", "Jonas Brandt.", "Anna (goes to the door)."]
+
+
+def test_names_in_small_letters_that_stand_alone_again_and_again_are_speakers() -> None:
+    """Each a block of its own over what is said, as some editions of plays set them."""
+    said = [
+        "The ferry has gone without us.",
+        "Nobody will come before the morning.",
+        "Then we wait.",
+    ]
+    turns = [f"{NAMED[n % 4]}\n\n{said[n % 3]}" for n in range(40)]
+    story = read("\n\n".join(turns))
+    speeches = [story.text[b.start : b.end] for b in story.blocks if b.kind is BlockKind.SPEECH]
+
+    assert len(speeches) == 40
+    assert {*NAMED} == {*speeches}
+
+
+def test_short_sentences_among_prose_are_nobodys_names() -> None:
+    """However often they recur."""
+    prose = "The ferry had gone without them, and nobody came before the morning, nor after it."
+    text = "\n\n".join(f"{prose}\n\n{prose}\n\n{prose}\n\nYes.\n\n{prose}" for _ in range(20))
+    story = read(text)
+
+    assert all(block.kind is not BlockKind.SPEECH for block in story.blocks)

@@ -43,6 +43,12 @@ _VOICE = deferred(r"[^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,3}:\n")
 """A name in lower case alone on its line."""
 _VOICED = deferred(r"([^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,2}):\s+\S")
 """A name in lower case before what is said."""
+_ALONE_MOST = 80
+_NAME_ALONE = deferred(
+    r"(?P<name>[A-ZÀ-ÞА-ЯΑ-Ω][\w’'-]*(?: (?:of|the|von|der|de|du|[A-ZÀ-ÞА-ЯΑ-Ω])[\w’'-]*){0,3})\.?"
+    r"(?: [(\[][^()\[\]\n]{1,60}[)\]])?[.:]"
+)
+"""A name in small letters on its line with a stop, and perhaps a direction."""
 _SAMPLE, _SAMPLED = 200, 0.25
 """Blocks after which it is decided whether searching the rest is worthwhile, and the share of names
 from which it is.
@@ -193,16 +199,28 @@ def _settle_signatures(draft: Gathered, short: Mapping[int, str]) -> None:
 
 
 def _settle_names_alone(draft: Gathered, short: Mapping[int, str]) -> None:
-    """Make speakers of names in capitals that repeatedly stand alone over what is said."""
+    """Make speakers of names that repeatedly stand alone over what is said."""
     kinds = draft.kinds
-    names = [i for i, text in short.items() if kinds[i] is BlockKind.PARAGRAPH and text.isupper()]
-    names = [i for i in names if short[i][-1] in _STOPS and names_speaker(short[i])]
-    under = {i + 1 for i in names}.difference([*names, draft.last])
-    names = [i for i in names if i + 1 in under and kinds[i + 1] is BlockKind.PARAGRAPH]
-    said = len(names) / max(1, len({short[i] for i in names}))
-    if said >= _TURNS and len(names) >= _NAMES_LEAST * (draft.last - draft.first):
-        for index in names:
-            kinds[index] = BlockKind.SPEECH
+    said = {i: text for i, text in short.items() if kinds[i] in _SAID and text[-1] in _STOPS}
+    capitals = {i: text for i, text in said.items() if text.isupper() and names_speaker(text)}
+    if _settled(draft, capitals, _NAMES_LEAST) or _is_play(draft):
+        return
+    short_ones = {i: text for i, text in said.items() if len(text) <= _ALONE_MOST}
+    matches = {i: _NAME_ALONE.fullmatch(text) for i, text in short_ones.items()}
+    _settled(draft, {i: match["name"] for i, match in matches.items() if match}, _SPEECHES)
+
+
+def _settled(draft: Gathered, alone: Mapping[int, str], share: float) -> bool:
+    """Whether lines are speakers' names, which they become then."""
+    kinds = draft.kinds
+    under = {i + 1 for i in alone}.difference([*alone, draft.last])
+    names = [i for i in alone if i + 1 in under and kinds[i + 1] in _SAID]
+    turns = len(names) / max(1, len({alone[i] for i in names}))
+    if turns < _TURNS or len(names) < share * (draft.last - draft.first):
+        return False
+    for index in names:
+        kinds[index] = BlockKind.SPEECH
+    return True
 
 
 def _is_play(draft: Gathered) -> bool:
