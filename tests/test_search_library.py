@@ -188,7 +188,7 @@ def entries(folder: Path, targets: Iterable[Target]) -> int:
     """How many stories are kept whole."""
     with closing(Cache(folder)) as cache:
         kept = (cache.entry(os.fspath(one.path)) for one in targets)
-        return sum(isinstance(one, CacheEntry) for one in kept)
+        return sum(isinstance(one, CacheEntry | Story) for one in kept)
 
 
 def told(target: Target, cache: Path, load: Callable[[Path], Story]) -> int:
@@ -414,3 +414,38 @@ def test_what_was_decided_about_a_file_is_no_other_files_matter(tmp_path: Path) 
     list(search_library(targets, Query("dog"), load=_noting(read), cache=cache, sifted=True))
 
     assert read == [targets[1].path]
+
+
+def test_a_story_that_was_not_folded_is_when_it_is_asked(tmp_path: Path) -> None:
+    """Words in a script without spaces need none of that; it is read once for all that follow."""
+    text = "CHAPTER I\n灯台の下で、Natásha は川\n岸を歩いた。\nCHAPTER II\n灯台へ。"
+    target = write(tmp_path, "a", text)
+    cache = tmp_path / "c"
+    queries = (
+        Query("灯台"),
+        Query("燈台", matter=True),
+        Query("川岸"),
+        Query("natasha"),
+        Query("川。"),
+    )
+    plain = [stories(search_library([target], query, load=load)) for query in queries]
+    first = stories(search_library([target], queries[0], load=load, cache=cache))
+    assert first == plain[0]
+    with closing(Cache(cache)) as kept:
+        assert isinstance(kept.entry(os.fspath(target.path)), Story)
+    for query, found in zip(queries, plain, strict=True):
+        assert stories(search_library([target], query, load=never, cache=cache)) == found
+    with closing(Cache(cache)) as kept:
+        assert isinstance(kept.entry(os.fspath(target.path)), CacheEntry)
+    for query, found in zip(queries, plain, strict=True):
+        assert stories(search_library([target], query, load=never, cache=cache)) == found
+
+
+def test_a_story_that_was_not_folded_is_filled_without_being_read(tmp_path: Path) -> None:
+    """What fills a cache goes on from what a search left in it."""
+    target = write(tmp_path, "a", "灯台の下で。\n" * 9)
+    cache = tmp_path / "c"
+    assert stories(search_library([target], Query("灯台"), load=load, cache=cache))
+    assert list(fill_library([target], load=never, cache=cache)) == [Searched(1, 1)]
+    with closing(Cache(cache)) as kept:
+        assert isinstance(kept.entry(os.fspath(target.path)), CacheEntry)

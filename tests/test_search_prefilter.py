@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from reader.formats.files import LoadError
 from reader.formats.text.parse import parse
-from reader.search.find import find
-from reader.search.fold import fold, fold_character, is_solo
+from reader.search.find import BLANKS, NOTHING, SoloWords, alike_letters, find
+from reader.search.fold import MARKS, fold, fold_character, is_composed, is_solo
 from reader.search.query import Query
-from reader.search.sieve import GONE, Sieve, _is_gone, alike_letters
-from tests.search_strategies import SCRIPTS
+from reader.search.sieve import GONE, Sieve, _is_gone
+from reader.story import Range
+from tests.search_strategies import SCRIPTS, story_of
 
 FILLER = "\n\nNothing else stands here, line after line, for as long as it takes. " * 3
 JOINTS = (
@@ -212,3 +213,40 @@ def test_all_forms_of_a_letter_of_a_script_without_spaces_are_known() -> None:
     assert {plain: sorted(letters) for plain, letters in found.items()} == {
         plain: sorted(letters) for plain, letters in forms.items()
     }
+
+
+def test_what_folding_makes_nothing_or_a_blank_of_is_known() -> None:
+    """Between letters of a script without spaces nothing else may be missing."""
+    nothing, blank = re.compile(f"[{NOTHING}{MARKS}]"), re.compile(f"[{BLANKS}]")
+    for character in map(chr, (*range(0xD800), *range(0xE000, 0x10000), *range(0xE0000, 0xE0200))):
+        plain = fold_character(character)
+        assert bool(blank.match(character)) is (plain == " "), hex(ord(character))
+        assert plain or nothing.match(character), hex(ord(character))
+        assert not (plain and nothing.match(character)), hex(ord(character))
+
+
+@given(
+    st.text("山川來来国國ー々。（ \n\u3000\u200b\ufe0fa\u3099か\u301c\uf92d", max_size=30),
+    st.data(),
+)
+@example("山\n\u200b川山\u200b\n川山 \n\u3000川山\n", None)
+@example("山山山", None)
+def test_words_are_found_without_folding_as_they_are_folded(
+    text: str, data: st.DataObject | None
+) -> None:
+    """In scripts without spaces, whatever stands between, and within the body alone."""
+    words, start, end = "山川", 0, len(text)
+    if data is not None:
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, len(text)))
+        at = data.draw(st.integers(0, len(text)))
+        words = "".join(filter(str.isalnum, fold(text[at : at + 5]).text))[:3]
+    solo = SoloWords.of(words)
+    if solo is None or is_composed(text):
+        return
+    story = story_of(text, Range(start, end))
+    for matter in (False, True):
+        found = list(find(story, Query(words, matter=matter)))
+        low, high = (0, len(text)) if matter else (start, end)
+        assert solo.counted(text, low, high, 2) == (len(found), found[:2])
+        assert solo.stand_in(text) or not found

@@ -15,7 +15,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reader.file_stamp import FileStamp, fingerprint, stamp_of
-from reader.search.entry import CacheEntry, KeptLetters, opened, packed, packed_letters
+from reader.search.entry import (
+    CacheEntry,
+    KeptLetters,
+    opened,
+    packed,
+    packed_letters,
+    packed_story,
+)
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
 from reader.search.pack import Pack
@@ -41,10 +48,15 @@ class Cache:
         self._pack = Pack(folder)
         self._rules = f"{_FORMAT} {RULES} {rules}"
 
-    def entry(self, path: str, rules: str = "") -> CacheEntry | KeptLetters | None:
-        """What is kept for the file as it is now; `rules` decide how this one is read."""
+    def entry(
+        self, path: str, rules: str = "", stamp: FileStamp | None = None
+    ) -> CacheEntry | KeptLetters | Story | None:
+        """What is kept of the file as it is now; `rules` determine how it is read.
+
+        A `stamp` that was just taken spares taking one.
+        """
         data = self._pack.get(_ENTRY, _key(path))
-        stamp = stamp_of(path) if data is not None else None
+        stamp = stamp or (stamp_of(path) if data is not None else None)
         if data is None or stamp is None:
             return None
         return opened(data, self._identity(path, rules), stamp)
@@ -63,10 +75,13 @@ class Cache:
         """Whether there is a signature of the file as it is now."""
         return self._signs_of(path, rules) is not None
 
-    def keep(self, path: str, rules: str, stamp: FileStamp, story: Story, aligned: Aligned) -> None:
-        """Keep an entry; a cache that cannot be written is ignored."""
+    def keep(
+        self, path: str, rules: str, stamp: FileStamp, story: Story, aligned: Aligned | None
+    ) -> None:
+        """Keep a story, folded if it is; a cache that cannot be written is done without."""
         if self._may_keep(path, stamp):
-            data = packed(self._identity(path, rules), stamp, story, aligned)
+            place = self._identity(path, rules), stamp, story
+            data = packed_story(*place) if aligned is None else packed(*place, aligned)
             self._pack.put(_ENTRY, _key(path), data)
 
     def keep_letters(self, path: str, stamp: FileStamp, letters: str, *, folded: bool) -> None:

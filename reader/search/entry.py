@@ -34,7 +34,7 @@ from reader.search.find import checksum, count, first_place
 from reader.search.fold import alphabet
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
-from reader.story import Range, Story
+from reader.story import Chapter, Metadata, Range, Source, Story
 from reader.value import NamedTuple, Value
 
 MAGIC = b"nightfld"
@@ -44,6 +44,9 @@ _WHOSE = struct.Struct("<8s16s2qQ")
 """Begins both kinds of entries: a mark, and of which file in which state."""
 _LETTERS = struct.Struct("<8s16s2qQBB")
 """Stands before kept letters: that, their form, and whether they are folded."""
+_STORY_MAGIC = b"nighttxt"
+_STORY = struct.Struct("<8s16s2qQ3QB")
+"""Precedes the text of a story: that, its body, the bytes that name its parts, and its form."""
 _CHECKSUM = struct.Struct("<Q")
 """Comes last: the checksum of everything before it."""
 LEAST = HEAD.size
@@ -256,7 +259,9 @@ class KeptLetters(Value):
         return holds_in(self.raw, self.form, words)
 
 
-def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | KeptLetters | None:
+def opened(
+    data: bytes, identity: bytes, stamp: FileStamp
+) -> CacheEntry | KeptLetters | Story | None:
     """What was kept, if it is intact and belongs to that file in that state."""
     end = len(data) - _CHECKSUM.size
     if end < _LETTERS.size:
@@ -271,6 +276,8 @@ def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | KeptL
         form, folded = data[_WHOSE.size : _LETTERS.size]
         kept = memoryview(data)[_LETTERS.size : end]
         return KeptLetters(form, bool(folded), inflated(kept)) if can_inflate(kept) else None
+    if magic == _STORY_MAGIC:
+        return _story(memoryview(data)[:end])
     if magic != MAGIC or end < LEAST:
         return None
     head = EntryHead(*HEAD.unpack_from(data))
@@ -284,6 +291,32 @@ def packed_letters(identity: bytes, stamp: FileStamp, letters: str, *, folded: b
     head = _LETTERS.pack(_LETTERS_MAGIC, identity, *stamp.state, form, folded)
     whole = head + deflated(raw)
     return whole + _CHECKSUM.pack(checksum(whole))
+
+
+def packed_story(identity: bytes, stamp: FileStamp, story: Story) -> bytes:
+    """The text of a story and what a search shows of it, as `opened` reads them.
+
+    A third of the work of `packed`, for words that are found without folding.
+    """
+    form, raw = formed(story.text)
+    chapters = [(one.start, one.title) for one in story.chapters]
+    named = zlib.compress(json.dumps((story.title, chapters)).encode(), _LEVEL)
+    head = (_STORY_MAGIC, identity, *stamp.state, *story.body, len(named), form)
+    whole = b"".join((_STORY.pack(*head), named, deflated(raw)))
+    return whole + _CHECKSUM.pack(checksum(whole))
+
+
+def _story(data: memoryview) -> Story | None:
+    """What `packed_story` was given, without its blocks."""
+    start, end, size, form = _STORY.unpack_from(data)[-4:]
+    kept = data[_STORY.size + size :]
+    if not can_inflate(kept):
+        return None
+    title, named = json.loads(zlib.decompress(data[_STORY.size : _STORY.size + size]))
+    text = inflated(kept).decode(FORMS[form], "surrogatepass")
+    chapters = tuple(Chapter(at, end, name) for at, name in named)
+    about = Metadata(title=title), Source("", "", len(text), "")
+    return Story(text, (), Range(start, end), chapters, (), *about)
 
 
 _CHUNK = 4096

@@ -12,14 +12,23 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, chain, islice
 from types import ModuleType
 from typing import Any
 from zlib import adler32
 
-from reader.search.fold import CASED, CASELESS, FOLDED, fold, is_solo, level_kana
+from reader.search.fold import (
+    CASED,
+    CASELESS,
+    FOLDED,
+    IGNORED,
+    fold,
+    fold_character,
+    is_solo,
+    level_kana,
+)
 from reader.search.folded import Aligned, Folded
 from reader.search.query import Match, Query, SearchCancelledError
 from reader.story import Range, Story
@@ -312,3 +321,65 @@ def _stepwise(text: str, words: str, low: int, high: int, checks: list[Check]) -
             kept.append(at)
         at = text.find(words, at + (len(words) if fits else 1), high)
     return kept
+
+
+_FULL_WIDTH, _COMPATIBLE = (0xFF00, 0x10000), ((0xF900, 0xFB00), (0x2F800, 0x2FA20))
+"""Where other forms of letters of scripts without spaces begin and end, and of ideographs."""
+_FIRST_HAN = "\u3400"
+BLANKS = "\\s\ufc5e-\ufc63\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c\ufe7e\uffe3"
+"""What is folded to a blank, as a class of characters has it."""
+NOTHING = f"{IGNORED}\ufcf2-\ufcf4\ufe71\ufe77\ufe79\ufe7b\ufe7d\ufe7f"
+"""What is folded to nothing, besides marks."""
+_BETWEEN = f"(?:[{NOTHING}]++|(?:(?!\n)[{BLANKS}])*+\n[{BLANKS}]*+)?+"
+"""What folding takes out between two letters of a script without spaces."""
+
+
+@lru_cache(maxsize=16)
+def alike_letters(plain: str) -> Mapping[str, str]:
+    """All that is folded to each of some folded letters of scripts without spaces."""
+    alike = {letter: letter for letter in plain}
+    pairs: Iterable[tuple[str, str]] = ()
+    others = [_FULL_WIDTH]
+    if max(plain) >= _FIRST_HAN:
+        from reader.search.han import SIMPLIFIED, TRADITIONAL  # few searches ask for them
+
+        pairs, others = zip(SIMPLIFIED, TRADITIONAL, strict=True), [*others, *_COMPATIBLE]
+    letters = (chr(code) for area in others for code in range(*area))
+    for found, letter in chain(pairs, ((fold_character(one), one) for one in letters)):
+        if found in alike and letter != found:
+            alike[found] += letter
+    return alike
+
+
+class SoloWords:
+    """Words in letters of scripts without spaces, which are found in a text without folding it.
+
+    In a text whose characters are not composed, all that is folded to such a letter is one
+    character, and whatever may stand between two of them is known.
+    """
+
+    def __init__(self, words: str) -> None:
+        alike = alike_letters(words)
+        self._firsts = alike[words[0]]
+        self._rest = "".join(f"{_BETWEEN}[{alike[letter]}]" for letter in words[1:])
+
+    @classmethod
+    def of(cls, words: str) -> SoloWords | None:
+        """The folded words; None where some of them is another character."""
+        return cls(words) if words and all(c.isalnum() and is_solo(c) for c in words) else None
+
+    def stand_in(self, text: str) -> bool:
+        """Whether the words stand in a text."""
+        return self._pattern(text).search(text) is not None
+
+    def counted(self, text: str, low: int, high: int, most: int) -> tuple[int, list[Match]]:
+        """How many hits there are in `[low, high)` of a text, and the first of them."""
+        found = self._pattern(text).finditer(text, low, high)
+        first = [Match(*match.span()) for match in islice(found, most)]
+        return len(first) + sum(1 for _ in found), first
+
+    def _pattern(self, text: str) -> re.Pattern[str]:
+        """What finds them; one letter is found quicker than any of several."""
+        firsts = [one for one in self._firsts if one in text]
+        first = firsts[0] if len(firsts) == 1 else f"[{self._firsts}]"
+        return re.compile(first + self._rest)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -20,7 +21,7 @@ from reader.formats.table import format_of
 from reader.search.answers import Answer, Held, cut_match, cut_out
 from reader.search.cache import Cache, settled
 from reader.search.entry import CacheEntry, KeptLetters
-from reader.search.find import Matches, checks_of, find, needle, places, sign
+from reader.search.find import Matches, SoloWords, checks_of, find, needle, places, sign
 from reader.search.fold import FOLDED, fold, fold_character, is_composed, level_kana
 from reader.search.folded import Aligned, Folded
 from reader.search.query import Match, Query
@@ -31,26 +32,47 @@ from reader.value import Value
 
 
 class Loaded:
-    """A story that was read from its file."""
+    """A story that was read from its file, or is kept without being folded."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.aligned = Aligned.of(story.text, FOLDED)
         self.body = story.body
-        self.bounds = self.aligned.folded(story.body.start), self.aligned.folded(story.body.end)
         self.size = len(story.text)
         self.title = story.title
         self.chapters = [(chapter.start, chapter.title) for chapter in story.chapters]
-        self.splits = self.aligned.splits
+
+    @cached_property
+    def aligned(self) -> Aligned:
+        """The folded text beside the text."""
+        return Aligned.of(self.story.text, FOLDED)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it was folded already."""
+        return "aligned" in self.__dict__
+
+    @cached_property
+    def is_composed(self) -> bool:
+        """Whether some characters are folded together with their neighbours."""
+        return is_composed(self.story.text)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The body in folded offsets."""
+        return self.aligned.folded(self.body.start), self.aligned.folded(self.body.end)
 
     @property
     def folded(self) -> str:
         """The folded text."""
         return self.aligned.text
 
+    def splits(self, words: str) -> bool:
+        """Whether the words might begin or end inside a piece."""
+        return self.aligned.splits(words)
+
     def holds(self, words: str) -> bool:
-        """Whether the words, folded, occur anywhere in the folded text."""
-        return words in self.aligned.text
+        """Whether the words, folded, stand anywhere in the folded text."""
+        return not words or words in self.aligned.text
 
     def counted(self, words: str, most: int, *, matter: bool) -> tuple[int, list[Match]]:
         """How many hits there are of words that are never split, and the first of them."""
@@ -103,6 +125,8 @@ class _Unkept(Value):
     rules: str
     stamp: FileStamp
     text: Loaded
+    fresh: bool = True
+    """Whether nothing is kept of it."""
 
 
 class Searcher:
@@ -118,6 +142,7 @@ class Searcher:
         self._rows = asked(self._sign)
         self._sieve = Sieve(query)
         self._counts = not (query.regex or query.exact or query.kana or query.word or query.cased)
+        self._solo = SoloWords.of(self._words) if self._counts else None
         self._trier = RegexProcess()
         self._unkept: _Unkept | None = None
         self.missed = 0
@@ -138,15 +163,19 @@ class Searcher:
                 return None
             if self._cache is not None and self._cache.denies(path, rules, self._rows):
                 return None
-            entry = self._cache.entry(path, rules) if self._cache else None
+            stamp = stamp_of(path) if self._cache else None
+            entry = self._cache.entry(path, rules, stamp) if self._cache else None
             if isinstance(entry, CacheEntry):
                 if not entry.holds(self._sign):
                     return None
                 return self._searched(title, entry, cancelled)
-            if self._sifted(path, rules, entry):
+            if isinstance(entry, Story):
+                text = self._again(path, rules, stamp, entry)
+            elif self._sifted(path, rules, entry):
                 return None
-            text = self._loaded(path, rules)
-            return self._searched(title, text, cancelled) if text.holds(self._sign) else None
+            else:
+                text = self._loaded(path, rules)
+            return self._searched(title, text, cancelled) if self._holds(text) else None
         except (LoadError, PatternTooSlowError) as error:
             return title or Path(path).stem, error.reason
 
@@ -155,7 +184,10 @@ class Searcher:
         unkept, self._unkept = self._unkept, None
         if unkept is not None and self._cache is not None:
             text, place = unkept.text, (unkept.path, unkept.rules, unkept.stamp)
-            self._cache.keep(*place, text.story, text.aligned)
+            if self._orders.fill or text.is_folded:
+                self._cache.keep(*place, text.story, text.aligned)
+            elif unkept.fresh:
+                self._cache.keep(*place, text.story, None)
             if self._orders.fill:  # while nobody waits
                 self._add_signs(*place, text)
 
@@ -185,8 +217,10 @@ class Searcher:
         stamp = stamp_of(path)
         if self._cache is None or stamp is None or not settled(stamp):
             return
-        entry = self._cache.entry(path, rules)
-        if not isinstance(entry, CacheEntry):
+        entry = self._cache.entry(path, rules, stamp)
+        if isinstance(entry, Story):
+            self._again(path, rules, stamp, entry)
+        elif not isinstance(entry, CacheEntry):
             self._loaded(path, rules)
         elif not self._cache.has_signs(path, rules):
             self._add_signs(path, rules, stamp, entry)
@@ -224,6 +258,19 @@ class Searcher:
             self._unkept = _Unkept(path, rules, stamp, text)
         return text
 
+    def _again(self, path: str, rules: str, stamp: FileStamp | None, story: Story) -> Loaded:
+        """A story that is kept without being folded, and may be folded now."""
+        text = Loaded(story)
+        if stamp is not None:
+            self._unkept = _Unkept(path, rules, stamp, text, fresh=False)
+        return text
+
+    def _holds(self, text: Loaded) -> bool:
+        """Whether a story may contain a hit."""
+        if self._solo is not None and not text.is_composed:
+            return self._solo.stand_in(text.story.text)
+        return text.holds(self._sign)
+
     def _searched(self, title: str, text: Text, cancelled: Cancelled) -> Held | None:
         total, first = self._matches(text, cancelled)
         return self._shown(title, text, total, first) if total else None
@@ -234,6 +281,9 @@ class Searcher:
         if query.regex or query.exact:
             whole = text.source(0, text.size)
             matches = find(Folded.of(whole, text.body, self._trier), query, cancelled)
+        elif self._solo is not None and isinstance(text, Loaded) and not text.is_composed:
+            low, high = (0, text.size) if query.matter else text.body
+            return self._solo.counted(text.story.text, low, high, most)
         elif self._counts and not text.splits(self._words):
             return text.counted(self._words, most, matter=query.matter)
         else:

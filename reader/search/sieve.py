@@ -16,7 +16,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 from zlib import adler32, crc32
 
 from reader.deferred import deferred
@@ -27,7 +27,7 @@ from reader.formats.text.matter.aozora import spelt, to_marks
 from reader.formats.text.matter.find import find_matter
 from reader.formats.text.runs import REFERENCE, Pieces
 from reader.search.entry import KeptLetters
-from reader.search.find import holds, starts
+from reader.search.find import alike_letters, holds, starts
 from reader.search.fold import IGNORED, MARKS, fold, fold_character, is_composed, is_solo
 from reader.search.han import SIMPLIFIED, TRADITIONAL
 from reader.search.query import Query
@@ -132,8 +132,6 @@ GONE = (
 _GAP = f"(?:[{GONE}]|［＃[^］\n]*+］)*+"
 _VOICING = "\u3099\u309a\uff9e\uff9f"
 """Marks that are composed with kana."""
-_COMPATIBLE, _FULL_WIDTH, _COMPATIBLE_TOO = (0xF900, 0xFB00), (0xFF00, 0x10000), (0x2F800, 0x2FA20)
-"""Where other forms of letters of scripts without spaces begin and end."""
 _ENCODINGS = ("utf-8", "cp932", "gb18030", "big5", "euc-jp", "utf-16-le", "utf-16-be")
 """In which letters are looked for before it is known which it is."""
 _BASES = "｜|"
@@ -252,17 +250,6 @@ def _patterns(run: str, alike: Mapping[str, str]) -> list[re.Pattern[str]]:
     return [re.compile(first + rest) for first in alike[run[0]]]
 
 
-def alike_letters(plain: str) -> dict[str, str]:
-    """All that is folded to each of some folded letters of scripts without spaces."""
-    alike = {letter: letter for letter in plain}
-    others = chain(range(*_COMPATIBLE), range(*_FULL_WIDTH), range(*_COMPATIBLE_TOO))
-    compatible = ((fold_character(chr(code)), chr(code)) for code in others)
-    for found, letter in chain(zip(SIMPLIFIED, TRADITIONAL, strict=True), compatible):
-        if found in alike and letter != found:
-            alike[found] += letter
-    return alike
-
-
 Keep = Callable[[str, bool], object]
 """Keeps what was looked at of a file: its letters or its text, and whether these are folded."""
 
@@ -338,7 +325,7 @@ class Sieve:
         return all(any(one.search(text) for one in patterns) for patterns in self._sought)
 
     @cached_property
-    def _alike(self) -> list[dict[str, str]]:
+    def _alike(self) -> list[Mapping[str, str]]:
         """Of each run, all that may stand for its letters."""
         return list(map(alike_letters, self._words))
 
