@@ -252,7 +252,7 @@ _HEADING_MOST = 60
 """Cells of a heading that other rows touch."""
 _PROSE_LEAST = 60
 """Cells of a row under a number that is prose, not verse."""
-_SENTENCE_LEAST, _WORDED_MOST = 40, 40
+_SENTENCE_LEAST, _WORDED_MOST = 40, 50
 """Cells of a row that begins a paragraph under a heading, and of a heading that touches text."""
 _NEAR = 3
 _UNENDED = frozenset(",;:")
