@@ -113,7 +113,7 @@ class Span(NamedTuple):
 
 
 class Side(StrEnum):
-    """Where a block is placed that does not begin at the left."""
+    """The position of a block that does not begin at the left."""
 
     CENTRE = "centre"
     RIGHT = "right"

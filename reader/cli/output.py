@@ -38,7 +38,7 @@ _BEYOND_ASCII = deferred("[^\x00-\x7f]")
 
 def printable(text: str) -> str:
     """JSON that people can read in any language and that does nothing to a terminal."""
-    if not text.replace("\n", "").isprintable():  # seldom, and known in no time
+    if not text.replace("\n", "").isprintable():  # rare, and found in no time
         text = _UNSEEN.sub(_escaped, text)
     if text.isascii():
         return text

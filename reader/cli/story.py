@@ -14,7 +14,7 @@ from reader.formats.files import LoadError
 from reader.formats.table import is_story_name
 from reader.posix import spare_memory
 
-if TYPE_CHECKING:  # whoever only lists stories opens none
+if TYPE_CHECKING:  # a mere listing opens no story
     from reader.reading.open import OpenStory
     from reader.reading.request import Opening, Request
 

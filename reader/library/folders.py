@@ -32,7 +32,7 @@ _STRAY = (".", "~$")
 """First characters of hidden files, and of those that editors and systems leave next to others."""
 _NAME = attrgetter("name")
 _BEAT = 64
-"""Entries of a folder after which the walk says that the disk answers, whatever they are."""
+"""Entries of a folder after which the walk reports that the disk answers, whatever they are."""
 _GONE = (FileNotFoundError, NotADirectoryError)
 """Errors that mean that a file or a folder no longer exists, not that it cannot be read."""
 
@@ -107,7 +107,7 @@ class Walk:
         """Folders and files that exist, as far as is known, and could not be looked at."""
 
     def __iter__(self) -> Iterator[FileStamp | None]:
-        """Each file that is new or changed; None now and then, while there is none."""
+        """Each file that is new or changed; now and then None, while there is none."""
         stack = [_Folder(root, root, 0) for root in reversed(self._roots)]
         linked: deque[_Folder] = deque()
         while stack or linked:
@@ -161,7 +161,7 @@ class Walk:
             return None
         met.add(inode)
         path, size, changed = entry.path, status.st_size, status.st_mtime_ns
-        for number in (inode, 0) if self._known else ():  # perhaps recorded without it
+        for number in (inode, 0) if self._known else ():  # perhaps recorded without its number
             mark = mark_of(path, size, changed, number)
             if mark in self._known:
                 self._known.discard(mark)

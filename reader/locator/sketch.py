@@ -28,7 +28,7 @@ _SOLO = (
 _WORD = deferred(f"[{_SOLO}]|[^\\W{_SOLO}]+")
 LETTERS = deferred(r"\w+")
 _FAR = deferred("[\u0e00-\u1fff\u3000-\U0010ffff]")
-"""Matches where `_SOLO` may; other texts use a pattern that is compiled much faster."""
+"""Matches if `_SOLO` could; other texts use a pattern that is compiled much faster."""
 _MASK = 0xFFFFFFFFFFFFFFFF
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 
@@ -283,11 +283,11 @@ def similarity(one: Sketch, two: Sketch) -> float:
 _LIKELY = 2
 """Runs common to both texts from which it is worthwhile to look for passages."""
 _WORTH = ((0.0, 0.0), (0.18, 0.3), (0.22, 0.5), (0.35, 0.75), (1.0, 1.0))
-"""Shares of common passages, and the shares of common runs that are as sure a sign.
+"""Shares of common passages, and the shares of common runs that are equally reliable.
 
-Half of the words of a short text leave an eighth of its runs of three when they are scattered,
-and less than a fifth of passages is common to 999 in 1,000 pairs of unlike texts, each measured
-on stretches of 40 to 1,500 words of nine novels in two scripts.
+Half of the words of a short text leave an eighth of its runs of three when they are scattered, and
+less than a fifth of passages is common to 999 in 1,000 pairs of unlike texts, each measured on
+stretches of 40 to 1,500 words of nine novels in two scripts.
 """
 
 

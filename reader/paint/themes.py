@@ -188,7 +188,7 @@ class Theme(Value):
 
     @cached_property
     def _known(self) -> dict[tuple[Role, ...], Rendition]:
-        """The looks that were asked for: a page has few, and each again in every row."""
+        """The looks that were used: a page has few, and repeats each in every row."""
         return {}
 
 

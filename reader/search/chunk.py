@@ -43,7 +43,7 @@ def usual_characters(text: str, letters: str) -> tuple[str, str]:
 def odd_places(text: str, columns: Columns, letters: str, usual: tuple[str, str]) -> list[int]:
     """Where, outside the edits, characters of a text differ from what the folded ones suggest.
 
-    They are told by which characters they are: most of those are rare, and quickly found.
+    They are found by their characters: most of those are rare, and quickly found.
     """
     likely = dict(zip(*usual, strict=True))
     every = (*zip(letters, fold_letters(letters), strict=True), *_ascii_letters())
@@ -62,7 +62,7 @@ def odd_places(text: str, columns: Columns, letters: str, usual: tuple[str, str]
 
 @cache
 def _ascii_letters() -> tuple[tuple[str, str], ...]:
-    """The characters of ASCII that are folded to another one."""
+    """The ASCII characters that are folded to another one."""
     every = ((chr(code), fold_character(chr(code))) for code in range(128))
     return tuple((one, plain) for one, plain in every if one != plain)
 
@@ -116,9 +116,9 @@ class Chunk:
         return pipe.compress(whole) + pipe.flush()
 
     def text(self, folded: str, usual: Mapping[str, str], start: int, end: int) -> str:
-        """A range of the text of a stretch that is folded so.
+        """A range of the text of a stretch with that folded text.
 
-        `usual` is what characters stand for that the text lacks, so that no edit has one.
+        `usual` is what those characters stand for that the text lacks, so that no edit needs one.
         """
         starts, ends, _, highs = self.aligned.columns
         k = bisect_right(ends, start)

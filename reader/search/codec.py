@@ -76,8 +76,8 @@ def inflated(data: memoryview) -> bytes:
 def letters_of(wide: bytes, alien: str) -> bytes:
     """Letters that show for most characters missing from a text in the wide form that they are.
 
-    `alien` are the characters beyond ASCII that were folded to it: fewer than it has, so that not
-    all of it need be looked at. Those of ASCII are never missed.
+    `alien` are the characters beyond ASCII that were folded to it: fewer than it has, so not all of
+    it need be examined. ASCII letters are never missed.
     """
     if is_composed(alien):
         codes = set(memoryview(wide).cast("H"))

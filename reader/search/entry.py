@@ -43,7 +43,7 @@ _LETTERS_MAGIC = b"nightltr"
 _WHOSE = struct.Struct("<8s16s2qQ")
 """Begins both kinds of entries: a mark, and of which file in which state."""
 _LETTERS = struct.Struct("<8s16s2qQBB")
-"""Stands before kept letters: that, their form, and whether they are folded."""
+"""Precedes stored letters: that, their form, and whether they are folded."""
 _STORY_MAGIC = b"nighttxt"
 _STORY = struct.Struct("<8s16s2qQ3QB")
 """Precedes the text of a story: that, its body, the bytes that name its parts, and its form."""
@@ -242,7 +242,7 @@ class CacheEntry:
 
 
 class KeptLetters(Value):
-    """What was looked at of a story that was never read: its letters, or the text of its file."""
+    """What was read of a story that was never opened: its letters, or the text of its file."""
 
     form: int
     folded: bool
@@ -255,7 +255,7 @@ class KeptLetters(Value):
         return self.raw.decode(FORMS[self.form], "surrogatepass")
 
     def holds(self, words: str) -> bool:
-        """Whether it holds a run of letters."""
+        """Whether they contain a run of letters."""
         return holds_in(self.raw, self.form, words)
 
 

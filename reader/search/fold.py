@@ -104,13 +104,15 @@ _CLUSTERS = (
     (deferred("[\u1100-\u1112]"), "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"),
 )
 _TABLE_LEAST, _TABLE_BYTES = 256, 2.2
-"""Characters of a text that a table folds, and bytes of each in UTF-8: of scripts with many."""
+"""Characters of a text that a table folds, and bytes of each in UTF-8: for scripts with many."""
 _UNEVEN, _COMPOSED, _UNKNOWN = "\ufdd0", "\ufdd1", "\ufdd2"
 """In place of a character that is folded to none or several, of one that is folded together with
-its neighbours, and of one that was not met yet."""
+its neighbours, and of one that has not been met yet.
+"""
 _AS_THEY_ARE = ((0x3400, 0xA000), (0xAC00, 0xD7A4), (0xD800, 0xF900))
-"""Ideographs, syllables of Hangul, and what has no meaning of its own; some of the first are
-written in a simpler form."""
+"""Ideographs, Hangul syllables, and what has no meaning of its own; some of the first are written
+in a simpler form.
+"""
 _PAGE = 0xFF
 _ASTRAL = "\U00010000"
 _SCANS_MOST = 12
@@ -208,15 +210,15 @@ def fold(text: str, rules: Rules = FOLDED) -> Folding:
 
 
 def _folded_by_table(text: str) -> Folding | None:
-    """A text of a script with thousands of letters, as `FOLDED` has it; None for any other.
+    """A text in a script with thousands of letters, as `FOLDED` has it; None for any other.
 
-    One pass replaces what is folded to a single character, and tells by signs what is not.
+    One pass replaces what is folded to a single character, and marks everything else with signs.
     """
     size = len(text)
     if size < _TABLE_LEAST or len(text.encode("utf-8", "surrogatepass")) < _TABLE_BYTES * size:
         return None
     if len(text.encode("utf-16-le", "surrogatepass")) != 2 * size or _UNKNOWN in text:
-        return None  # the table ends before its characters, or means something else by one
+        return None  # the table ends before its characters, or uses one in another meaning
     even = levelled(text)
     if _COMPOSED in even:
         return None
@@ -245,7 +247,7 @@ def fold_letters(letters: str) -> list[str]:
 
 
 def levelled(text: str) -> str:
-    """A text with a single character for each, or a sign where it is folded to none or several.
+    """A text with a single character for each, or a sign if it is folded to none or several.
 
     No character of it takes more than two bytes. Line ends stay.
     """
@@ -258,9 +260,9 @@ def levelled(text: str) -> str:
 
 @cache
 def _table() -> list[int]:
-    """What each character is folded to, by its code; pages that no text had yet are not known.
+    """What each character is folded to, by its code; pages that no text has used are not known.
 
-    A list is asked twice as quickly as a dictionary.
+    A list is looked up twice as fast as a dictionary.
     """
     table = [ord(_UNKNOWN)] * (1 << 16)
     for first, last in _AS_THEY_ARE:

@@ -123,17 +123,17 @@ _FIRST_SIGN, _LAST_SIGN = "\ufdd0", "\ufdef"
 """What one step of reading a text leaves in it for another."""
 _NOTE = "［＃"
 _ODD_NOTE = deferred("［＃[^］\n]{0,20}「[^」\n]{0,40}］")
-"""A note that ends after a bracket within what it quotes."""
+"""A note that ends after a bracket inside its quotation."""
 GONE = (
     "\x00-/:-@\\[-`{-\x7f｜\u2010\ufdd0-\ufdef\\s\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f\uffe3"
     f"{IGNORED}{MARKS}"
 )
-"""What may be missing in a story between two letters of a word, as a class of characters has it."""
+"""What may be missing in a story between two letters of a word, as a character class."""
 _GAP = f"(?:[{GONE}]|［＃[^］\n]*+］)*+"
 _VOICING = "\u3099\u309a\uff9e\uff9f"
 """Marks that are composed with kana."""
 _ENCODINGS = ("utf-8", "cp932", "gb18030", "big5", "euc-jp", "utf-16-le", "utf-16-be")
-"""In which letters are looked for before it is known which it is."""
+"""Encodings in which letters are looked for before the right one is known."""
 _BASES = "｜|"
 _COMMENT = "<!--"
 _SEVEN_BITS = b"~{"
@@ -207,10 +207,10 @@ def _without_notes(text: str) -> str | None:
 
 
 def unread_text(data: bytes) -> str | None:
-    """The text of a file as runs of letters of scripts without spaces can be looked for in it.
+    """The text of a file, in which runs of letters of scripts without spaces can be looked for.
 
-    None where the story must be read to tell. Where notes describe characters the text is there
-    twice, with the notes and with the characters.
+    None if the story must be read to know. If notes describe characters the text is there twice,
+    with the notes and with the characters.
     """
     text = _whole(_pieces(data))
     if _COMMENT in text or any(map(text.__contains__, _VOICING)) or _ODD_NOTE.search(text):
@@ -234,7 +234,7 @@ def _pieces(data: bytes) -> Pieces:
 
 
 def _encoded(runs: list[str], name: str) -> list[bytes]:
-    """Runs of letters in an encoding; none where it lacks one of the letters."""
+    """Runs of letters in an encoding; empty if it lacks one of the letters."""
     try:
         return [run.encode(name) for run in runs]
     except UnicodeEncodeError:
@@ -242,16 +242,16 @@ def _encoded(runs: list[str], name: str) -> list[bytes]:
 
 
 def _patterns(run: str, alike: Mapping[str, str]) -> list[re.Pattern[str]]:
-    """One of which finds a run of letters of scripts without spaces wherever a story may have it.
+    """Patterns one of which finds a run of scripts without spaces wherever a story may have it.
 
-    Each begins with one letter, which is found quicker than any of several.
+    Each begins with one letter, which is found faster than any of several.
     """
     rest = "".join(f"{_GAP}[{alike[letter]}]" for letter in run[1:])
     return [re.compile(first + rest) for first in alike[run[0]]]
 
 
 Keep = Callable[[str, bool], object]
-"""Keeps what was looked at of a file: its letters or its text, and whether these are folded."""
+"""Stores what was read of a file: its letters or its text, and whether these are folded."""
 
 
 class Sieve:
@@ -264,7 +264,7 @@ class Sieve:
         self._wanted = frozenset("".join(runs))
 
         self._solo = bool(runs) and all(map(is_solo, self._wanted))
-        """Whether they are letters of scripts without spaces, of which each stands for itself."""
+        """Whether they are letters of scripts without spaces, each of which stands for itself."""
         self._encoded = list(filter(None, (_encoded(runs, name) for name in _ENCODINGS)))
 
     @property
@@ -303,7 +303,7 @@ class Sieve:
         return self._in(*self._folded(coarse, foreign))
 
     def may_stand_in(self, kept: KeptLetters) -> bool | None:
-        """Whether a story may hold a hit of which that was kept; None where that does not tell."""
+        """Whether a story for which that was kept may contain a hit; None if it does not show."""
         if kept.folded:
             return all(map(kept.holds, self._words))
         if not self._solo:
@@ -321,12 +321,12 @@ class Sieve:
         return found
 
     def _stands(self, text: str) -> bool:
-        """Whether each run may stand in an unread text."""
+        """Whether each run may occur in an unread text."""
         return all(any(one.search(text) for one in patterns) for patterns in self._sought)
 
     @cached_property
     def _alike(self) -> list[Mapping[str, str]]:
-        """Of each run, all that may stand for its letters."""
+        """For each run, everything that may stand for its letters."""
         return list(map(alike_letters, self._words))
 
     @cached_property

@@ -218,7 +218,7 @@ def _status(stored: str, progression: float) -> str:
 
 
 def _if_disks_answer(find: Callable[..., list[Entry]]) -> list[Entry]:
-    """What is found by looking at disks, or without that if one does not answer."""
+    """What a check of the disks finds, or the result without it if one does not answer."""
     try:
         return Errand(partial(find, look=True)).result()
     except TimeoutError:
@@ -323,7 +323,7 @@ def in_titles(ordered: Sequence[Entry]) -> list[Entry]:
 
 
 def _put_in(entries: Sequence[Entry], order: Sequence[int]) -> list[Entry]:
-    """The same, for entries whose stories are in that order, unless several files hold one."""
+    """The same, for entries whose stories are in that order, unless files share a story."""
     at: dict[int | None, int] = {story: number for number, story in enumerate(order)}
     places: list[Entry | None] = [None] * len(order)
     others = []
@@ -333,7 +333,7 @@ def _put_in(entries: Sequence[Entry], order: Sequence[int]) -> list[Entry]:
             others.append(entry)
         elif (other := places[number]) is None:
             places[number] = entry
-        else:  # their names call them apart
+        else:  # their file names tell them apart
             others += (other, entry)
             del at[entry.story]
             places[number] = None
@@ -341,7 +341,7 @@ def _put_in(entries: Sequence[Entry], order: Sequence[int]) -> list[Entry]:
 
 
 def _filled(ordered: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
-    """Sorted entries, with others put into their places among them."""
+    """Sorted entries, with others inserted among them."""
     if len(others) > _FEW:
         return by_title([*ordered, *others])
     filled = [*ordered]

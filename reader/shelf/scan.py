@@ -26,7 +26,7 @@ from reader.storage.shelf_sql import Refusal
 from reader.storage.values import Known, StoryRecord
 from reader.value import Value
 
-if TYPE_CHECKING:  # where nothing is new, no story is compared with another
+if TYPE_CHECKING:  # if nothing is new, no story is compared with another
     from reader.identity import Memory
     from reader.shelf.glances import Looked
 

@@ -27,7 +27,7 @@ from reader.value import Value
 
 HITS = 3
 _AT_ONCE = 4
-"""Stories within which a word that all have is found before the others are loaded."""
+"""Stories among which a common word is found before the others are loaded."""
 INDEXED_FROM = 20_000
 """Stories; fewer are searched about as fast without an index."""
 _FOLDER, _INDEX = "folded", "index"
@@ -53,7 +53,7 @@ class SearchableShelf(Value):
     index: str = "off"
     """Whether the index is used, according to the setting."""
     others: tuple[Target, ...] | None = ()
-    """Those whose kept data stays too; None if they are not known."""
+    """Other stories whose cached data is not dropped; None if they are not known."""
 
     @property
     def indexed(self) -> bool:

@@ -1,6 +1,6 @@
 """A story being read aloud, as a value: what sounds, what comes after it, and why it is silent.
 
-The rule: every event gives a new recital or the very same one. The value says what shall sound;
+The rule: every event gives a new recital or the very same one. The value says what should sound;
 news of a sound that is no longer wanted changes nothing.
 """
 

@@ -261,7 +261,7 @@ class ResilientConnection:
         database.verify(connection, self._migrations)
 
     def _verify(self, connection: Connection) -> None:
-        """Check the file, once; what is in a large one is checked later."""
+        """Check the file, once; the contents of a large one are checked later."""
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         database.verify(connection, self._migrations, whole=pages <= _FEW)
         self._verified = True

@@ -118,8 +118,9 @@ class Pace(Value):
     retry: float = 5.0
     """Between attempts while the file cannot be written."""
     idle: float = 5.0
-    """Without a request before the file is tended: longer than an archive is looked through, for
-    whoever waits for its list."""
+    """Seconds without a request before the file is checked and backed up: longer than it takes to
+    look through an archive, for whoever waits for its list.
+    """
 
 
 class Writer(Thread):

@@ -145,7 +145,7 @@ class NightstandApp(Guarded, App[int]):
         # black.
         self._filters = [NoColor() if type(one) is Monochrome else one for one in self._filters]
         self._sized = False
-        # No widget has one, and every screen would hold what shows them.
+        # No widget has a tooltip, and every screen would hold what shows them.
         self._disable_tooltips = True
 
     # The start

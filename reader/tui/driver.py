@@ -171,7 +171,7 @@ class HandoverDriver(LinuxDriver):
         self._modes: Modes | None = None
         """The modes of the terminal while the app has it."""
         self._picture = ""
-        """What is to be sent of a picture that has no end yet: each piece wakes a thread."""
+        """The part of an unfinished picture that is still to be sent: each piece wakes a thread."""
 
     def _sigtstp_application(self, *_: Any) -> None:
         """Stopping and continuing is `Lifecycle`'s job, once there is something to come back to."""
@@ -296,7 +296,7 @@ class HandoverDriver(LinuxDriver):
             self.send_message(events.Resize(size, size))
 
     def write(self, data: str) -> None:
-        """Send to the terminal; a picture is sent whole, when it ends."""
+        """Send to the terminal; a picture is sent as a whole, when it ends."""
         hold = self.hold
         if data == _ENTER and hold is not None and hold.shown and not hold.handed_over:
             return

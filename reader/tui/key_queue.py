@@ -21,7 +21,7 @@ from textual.widgets import Input
 from reader.tui.screens.command_screen import CommandScreen, binding_of
 
 _LOOK_SECONDS, _LOOK_MOST = 0.001, 0.016
-"""From the holding of a key to the next look, doubled each time up to the most."""
+"""Seconds from holding a key to the next check, doubled each time up to the maximum."""
 _PATIENCE = 0.25
 """Seconds after which keys go on, whatever became of one that was to leave a line."""
 _ROUNDS = 3

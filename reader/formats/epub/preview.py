@@ -65,7 +65,7 @@ def glance(data: bytes, name: str) -> Glance:
 def excerpt(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int
 ) -> Stretch | None:
-    """The documents around a place, else the first ones; None where that is not sure.
+    """The documents around a place, else the first ones; None in doubt.
 
     Raises:
         LoadError: As `glance`.

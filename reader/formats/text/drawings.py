@@ -224,7 +224,7 @@ def is_break(line: str) -> bool:
 
 
 def breaks_among(lines: Sequence[str], heads: Sequence[str]) -> list[int]:
-    """Which of many lines are scene breaks; only those are looked at that begin as one may.
+    """Which of many lines are scene breaks; only those that begin as one may are examined.
 
     Args:
         lines: The lines.
@@ -257,7 +257,7 @@ def _may_begin_a_break(line: str) -> bool:
 
 
 def _may_say(line: str) -> bool:
-    """Whether a line begins as the words of a break do, be their letters apart."""
+    """Whether a line begins like the words of a break, even if its letters are spaced."""
     return not line[1:2].isalpha() or line[:2].lower() in _OPENINGS
 
 

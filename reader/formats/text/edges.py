@@ -37,7 +37,7 @@ _LASTS_USUAL = 0.5
 _ROOM = 8
 """The weight of an early line that ends a sentence, if it leaves the whole line empty."""
 _ROOM_LEAST = 2
-"""Cells of a blank and the shortest word, and of a character of East Asia."""
+"""Cells of a blank and the shortest word, and of an East Asian character."""
 _RAGGED_END = 0.6
 """In ragged prose, a line that ends before this share of the margin ends a paragraph."""
 _QUOTES = frozenset("\"“‘'")
@@ -46,7 +46,7 @@ _OVER = 8
 _CLINGING = deferred(f"[-\u2010—―{SOFT}]")
 """Ends of lines after which no blank is put, or only sometimes."""
 _WESTERN_LAST = "\u2e7f"
-"""A class of all characters beyond it takes as long to compile as some chapters to read."""
+"""A class of all characters beyond it would take as long to compile as some chapters to read."""
 _TALK = "—–"
 _LABEL_MOST = 31
 """Characters of a label, including its colon."""
@@ -55,7 +55,7 @@ _RULES = deferred(r"[=~#•*+\-_–—.·<>|]")
 _NUMERALS = frozenset("IVXLC")
 
 Run = Sequence[Row] | str
-"""Lines that belong together; of a paragraph that they are beyond doubt, its text."""
+"""Lines that belong together; if they are a paragraph beyond doubt, its text."""
 
 
 def indents_firsts(rows: Sequence[Row], shape: Shape) -> bool:
@@ -117,7 +117,7 @@ def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
 
 
 class _Lines(NamedTuple):
-    """What is asked of every line, asked of all of them at once; entry i belongs to line i."""
+    """What is asked about every line, computed for all at once; entry i belongs to line i."""
 
     indents: Sequence[int]
     texts: Sequence[str]
@@ -199,7 +199,7 @@ def _fits(text: str, width: int, room: int) -> bool:
 
 
 def _are_ends(ends: Sequence[int], shape: Shape) -> bool:
-    """Whether paragraphs end with sentences that end so: the file does so, or they are short."""
+    """Whether paragraphs end with such ends of sentences: the file does so, or they are short."""
     room = sum([1 - end / shape.width for end in ends])
     return log(shape.lasts + _LASTS_LEAST) + _ROOM * room > 0
 
@@ -243,17 +243,17 @@ def _sure_paragraphs(lines: _Lines, ends: Sequence[int], shape: Shape) -> list[s
 
 
 def _odd_lines(lines: _Lines, shape: Shape) -> bytearray:
-    """Which lines are not full prose at the margin that goes on in the next."""
+    """Which lines are not full prose at the margin that continues in the next."""
     odd = bytearray(map(or_, map((shape.width + _OVER).__lt__, lines.widths), lines.early))
     for at in (*_found(_CLINGING, lines.lasts), *compress(count(), lines.indents)):
         odd[at] = True
     for at in (*_found(_RULES, lines.firsts), *compress(count(), lines.indents)):
-        odd[at - 1] = True  # for the first line the last, which is not asked
+        odd[at - 1] = True  # for the first line it is the last, which is not used
     return odd
 
 
 def _found(signs: re.Pattern[str], characters: str) -> list[int]:
-    """Where characters are such signs, or of East Asia."""
+    """Where there are such signs, or East Asian characters."""
     found = [match.start() for match in signs.finditer(characters)]
     if max(characters) > _WESTERN_LAST:
         found += [at for at, character in enumerate(characters) if character > _WESTERN_LAST]
@@ -261,7 +261,7 @@ def _found(signs: re.Pattern[str], characters: str) -> list[int]:
 
 
 def _paragraph(texts: Sequence[str]) -> str:
-    """The text of full lines, unless their words are no prose."""
+    """The text of full lines, unless their words are not prose."""
     first = texts[0]
     if not _begins_prose(first) or (not first[1:2].islower() and is_spoken(first)):
         return ""

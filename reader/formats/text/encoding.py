@@ -252,7 +252,7 @@ def _guessed(data: bytes) -> Encoding:
     )
     from reader.formats.text.multibyte import eastern_encoding
 
-    ended = data.rstrip(b"\0\x1a")  # as DOS fills the last of its records
+    ended = data.rstrip(b"\0\x1a")  # DOS pads the last of its records like this
     if b"\x1a" in data[len(ended) :]:
         data = ended
     evidence = _evidence(data)

@@ -18,7 +18,7 @@ from reader.formats.text.rows import Row
 from reader.value import NamedTuple
 
 WORD_MOST = 24
-"""Cells that every first word of a line is thought to fit in."""
+"""Cells that are assumed to hold the first word of any line."""
 _LONG = 130
 """Cells of a line that no page margin makes."""
 _MIDDLE = 66
@@ -152,7 +152,7 @@ def is_full(row: Row, after: Row, width: int) -> bool:
 
 
 def first_word(text: str, after: str, width: int) -> int:
-    """The cells of what of a line would have to stand together at the end of the line before it.
+    """The cells of the part of a line that would have to fit at the end of the line before it.
 
     Args:
         text: The line before it.

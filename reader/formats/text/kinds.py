@@ -80,7 +80,7 @@ def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
 
 
 def add_prose(draft: Draft, text: str, blanks: int) -> None:
-    """Append a paragraph that lines are beyond doubt."""
+    """Append a paragraph that is one beyond doubt."""
     draft.add(text, BlockKind.PARAGRAPH, blanks=blanks, rule=_WRAPPED)
 
 

@@ -94,7 +94,7 @@ _MAKE = partial(tuple.__new__, Row)
 
 
 class FlushRows(Sequence[Row]):
-    """The rows of many lines at the margin as columns: most of them are never asked for alone."""
+    """The rows of many lines at the margin as columns: most of them are never needed alone."""
 
     __slots__ = ("texts", "widths")
 
@@ -132,7 +132,7 @@ def rows_of(chunk: str) -> list[Row]:
 
 
 def lines_of(chunk: str) -> Sequence[Row]:
-    """The same, of many lines as they are quickest to be asked all at once."""
+    """The same, for many lines in the form that is quickest to test all at once."""
     if "\t" in chunk:
         chunk = chunk.expandtabs()
     lines = chunk.split("\n")

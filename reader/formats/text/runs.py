@@ -42,7 +42,7 @@ _AT_RIGHT = 0.6
 """The share of the margin beyond which such a line ends."""
 _NOTE_END = 0.7
 EAST_ASIAN = 1.6
-"""Cells for each character of a line of which most are wide."""
+"""Cells for each character of a line that is mostly wide."""
 _SPEECH_MOST = 40
 """Lines of a speech."""
 

@@ -27,7 +27,7 @@ _HEAD_MOST = 4
 """Lines that a name and a direction take, at most."""
 _NAME_ENDS = frozenset(".:([")
 _NUMERAL = deferred(r"(?!LI$|LIV$)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-"""A Roman numeral under 400, which heads a chapter or a stanza and is not a name, but for two."""
+"""A Roman numeral under 400, which heads a chapter or a stanza; two of them are names."""
 _SPEECHES = 0.3
 _SPEECHES_FEWEST = 4
 _ACTION = 0.35
@@ -48,7 +48,7 @@ _NAME_ALONE = deferred(
     r"(?P<name>[A-ZÀ-ÞА-ЯΑ-Ω][\w’'-]*(?: (?:of|the|von|der|de|du|[A-ZÀ-ÞА-ЯΑ-Ω])[\w’'-]*){0,3})\.?"
     r"(?: [(\[][^()\[\]\n]{1,60}[)\]])?[.:]"
 )
-"""A name in small letters on its line with a stop, and perhaps a direction."""
+"""A name in lower case on its own line with a full stop, and perhaps a direction."""
 _SAMPLE, _SAMPLED = 200, 0.25
 """Blocks after which it is decided whether searching the rest is worthwhile, and the share of names
 from which it is.
@@ -211,7 +211,7 @@ def _settle_names_alone(draft: Gathered, short: Mapping[int, str]) -> None:
 
 
 def _settled(draft: Gathered, alone: Mapping[int, str], share: float) -> bool:
-    """Whether lines are speakers' names, which they become then."""
+    """Whether lines are speakers' names; if so, they are marked as such."""
     kinds = draft.kinds
     under = {i + 1 for i in alone}.difference([*alone, draft.last])
     names = [i for i in alone if i + 1 in under and kinds[i + 1] in _SAID]

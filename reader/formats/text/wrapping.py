@@ -36,7 +36,8 @@ _UNLIKELY = -6.0
 """The odds below which lines are verse, however near to the margin they end."""
 _ASKED, _ALL_MOST = ((16, 24.0), (32, 12.0)), 32
 """Pairs of lines that show whether many are prose, with the odds below which more are tested; the
-number of lines of which all are."""
+number of lines up to which all are.
+"""
 _MUCH = 2_000
 """Characters that few paragraphs exceed."""
 _ENDS = frozenset('.!?,;:…—-"”’»)。！？，；：」』।॥۔؟')
@@ -182,7 +183,7 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     because a long word left a line short.
     """
     size = chunk.find("\n", _MUCH)
-    if size > 0 and _lowered(chunk[:size].split("\n"), shape) < 0:  # as nearly all long chunks
+    if size > 0 and _lowered(chunk[:size].split("\n"), shape) < 0:  # as nearly all long chunks do
         return ""
     lines = chunk.split("\n")
     lowered = _lowered(lines, shape)
@@ -192,7 +193,7 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
 
 
 def _lowered(lines: Sequence[str], shape: Shape) -> int:
-    """How many lines go on in small letters, -1 where something else than a margin ends one."""
+    """How many lines continue in lower case, -1 if anything but a margin ends one."""
     first = lines[0].rstrip()
     if not first or not (first[0].isalpha() or first[0] in "\"“‘'"):
         return -1

@@ -249,7 +249,7 @@ class CommandScreen(Guarded, Screen[Any]):
             beneath.run_worker(beneath.action_do(command_id), group="command")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys of what means nothing here and now to the next binding."""
+        """Leave the keys of a command that means nothing here and now to the next binding."""
         if action != "do" or not parameters:
             return super().check_action(action, parameters)
         command_id = str(parameters[0])

@@ -77,7 +77,7 @@ class PageView(Guarded, Widget, can_focus=True):
         """
         columns, filters = self.size.width, self.get_line_filters()
         _, ground = self.background_colors
-        # A page that is gone before its screen is painted once more.
+        # A page that is removed before its screen is painted once more.
         chosen = self.text_selection if self.is_attached else None
         strips = [self._painted(y, columns, chosen) for y in crop.line_range]
         for one in filters:
@@ -85,7 +85,7 @@ class PageView(Guarded, Widget, can_focus=True):
         return [painted.crop(*crop.column_span) for painted in strips]
 
     def render_line(self, y: int) -> Strip:
-        """The strip of one row, which knows where its words stand: the mouse selects by that."""
+        """The strip of one row, which knows where its words are: the mouse selects by that."""
         return self._painted(y, self.size.width, self.text_selection).apply_offsets(0, y)
 
     def _painted(self, y: int, columns: int, chosen: Selection | None) -> Strip:

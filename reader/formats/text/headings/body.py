@@ -206,7 +206,7 @@ def _standing_again(
         if len(line) <= _LINE_MOST and is_listed_title(line.strip()):
             for key in _keys(line):
                 places.setdefault(key, at)
-            if line[-1:].isdecimal():  # which need not be a page's
+            if line[-1:].isdecimal():  # which need not be that of a page
                 for key in _keys(line, paged=False):
                     places.setdefault(key, at)
     if not places:

@@ -31,7 +31,7 @@ _COUNTING = ("words", "chinese", "numerals")
 _BELOW_LEAST = 3
 """Chapters in words that make parts of the listed titles."""
 _NUMBERED = 0.7
-"""The share of listed titles with a number from which on numbers tell chapters too."""
+"""The share of listed titles with a number above which numbers show chapters too."""
 _LISTED_SHARE = 0.5
 """The share of a list of contents that must be chapters for the rest of it to be chapters too."""
 
@@ -45,7 +45,7 @@ def completed(body: Body, found: dict[str, list[Candidate]], winner: str) -> lis
 
 
 def _with_alike(body: Body, chosen: list[Candidate]) -> list[Candidate]:
-    """With the few lines after the ornament that nearly all of these have."""
+    """The headings, plus the few lines after the ornament that nearly all of them have."""
     texts = body.draft.texts
     if len(chosen) < _ALIKE_LEAST or texts[chosen[-1].block][0].isalnum():
         return chosen
@@ -90,7 +90,7 @@ def _with_other_ranks(
 
 
 def _with_numbered(found: dict[str, list[Candidate]], chosen: list[Candidate]) -> list[Candidate]:
-    """The listed titles and, where most have a number that runs on, the others that have one."""
+    """The listed titles and, if most have a number that runs on, the others that have one."""
     numbered = {one.block for one in found["numerals"]}
     known = sum(one.block in numbered for one in chosen)
     return _merged(chosen, found["numerals"]) if known > _NUMBERED * len(chosen) else chosen

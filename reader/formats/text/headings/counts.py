@@ -39,7 +39,7 @@ ENDED = 0.4
 _LETTERS_LEAST = 5
 _NAMED_LEAST = 3
 _PAGES_FROM, _PAGED = 12, 0.2
-"""Numbers among which the heads of pages are looked for, and the share beside which one stands."""
+"""Numbers among which running heads are looked for, and the share next to which one occurs."""
 _HEAD_MOST = 60
 _BROKEN_OFF = frozenset(",;-–—")
 _RUNS_LEAST = 1.5
@@ -81,9 +81,9 @@ def numerals(body: Body) -> list[Candidate]:
 
 
 def _are_pages(draft: Gathered, found: Sequence[Candidate]) -> bool:
-    """Whether one line stands beside many of these numbers: the head of every other page.
+    """Whether one line is next to many of these numbers: the head of every other page.
 
-    Unlike those to whom letters are, it stands in the middle of sentences.
+    Unlike the addressee of letters, it comes in the middle of sentences.
     """
     if len(found) < _PAGES_FROM:
         return False

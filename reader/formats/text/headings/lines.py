@@ -45,8 +45,8 @@ _PAGE_MOST = 4
 def composed(text: str) -> str:
     """The text with letters and their marks as one character each, as all tables have them.
 
-    Characters that only separate words for line breaking are dropped. The i of Turkish is one
-    letter, with its dot and without it, as no other language tells them apart.
+    Characters that only separate words for line breaking are dropped. The Turkish i counts as one
+    letter, with its dot and without it, as no other language distinguishes them.
     """
     if text.isascii():
         return text
@@ -60,7 +60,7 @@ def is_small(character: str) -> bool:
 
 
 def key_of(text: str, *, paged: bool = True) -> str:
-    """A heading without case, leaders and punctuation, and without the number of a page."""
+    """A heading without case, leaders and punctuation, and without its page number."""
     bare = text.strip()
     if paged and bare[-1:].isdecimal():
         name = bare.rstrip("0123456789０１２３４５６７８９")

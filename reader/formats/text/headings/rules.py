@@ -58,7 +58,7 @@ _DEEP = 6
 """Cells by which a title is indented in East Asian texts that have no other mark for it."""
 _INSET_MOST = 24
 _DEEP_LEAST, _AT_MARGIN = 2, 0.8
-"""Cells by which nearly all is set in where titles stand further out, and how much is."""
+"""Cells by which nearly everything is indented if titles stand further out, and how much is."""
 _EASTERN = "\u2e80"
 """The first sign of East Asian scripts."""
 _NO_TITLE_ENDS = frozenset("。、！？」』）…")
@@ -259,7 +259,7 @@ def _inset(body: Body) -> list[Candidate]:
 
 
 def _outset(body: Body) -> list[Candidate]:
-    """East Asian titles that stand alone further out than nearly all else does."""
+    """East Asian titles that stand alone further out than nearly everything else."""
     draft = body.draft
     blocks = range(draft.first, draft.last)
     margins = Counter(draft.indents[at] for at in blocks)

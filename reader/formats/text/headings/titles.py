@@ -32,8 +32,9 @@ _ENDS = '.,;:!?…"”’-—。，；：！？」』'
 _OPENERS = "¡¿"
 _NO_TITLE_ENDS = frozenset('.,;:…"”’»-—')
 _TITLED = ((_NO_TITLE_ENDS, 4, 0.8), (_NO_TITLE_ENDS - {"."}, 8, 0.95))
-"""With what titles under bare headings do not end, how many of these there must be, and the share
-of them with such a line under them. Short sentences may end with a stop, but not under nearly all.
+"""Signs with which titles under bare headings do not end, how many such headings there must be, and
+the share of them with such a line under them. Short sentences may end with a stop, but not under
+nearly all.
 """
 _SAID = frozenset("，。：！？；")
 """Signs that no long title has in East Asian texts."""
@@ -43,7 +44,7 @@ _COUNTS = ("字数", "字數", "更新", "发布", "發布", "发表", "點擊",
 _COUNTED_MOST = 300
 """Up to here stanzas and scenes are counted; a larger number may be a title."""
 _ASIDES = ("作者有话", "作者有話")
-"""Begins what the author says to the readers of a chapter, before it or after."""
+"""What begins an author's words to the readers of a chapter, before it or after."""
 
 
 def ornament_of(text: str) -> str:
@@ -53,7 +54,7 @@ def ornament_of(text: str) -> str:
 
 
 def titled_by(draft: Gathered, chosen: Sequence[Candidate]) -> frozenset[str] | None:
-    """With what the titles under the bare headings of chapters do not end; None without titles.
+    """Signs that do not end the titles under bare chapter headings; None without titles.
 
     A line that may be a title is under nearly every one; with a stop, under more of them.
     """
@@ -72,7 +73,7 @@ def without_titles(chosen: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _may_be_title(draft: Gathered, under: int, ends: frozenset[str]) -> bool:
-    """Whether a line stands by itself, begins with a capital and does not end in these ways."""
+    """Whether a line stands by itself, begins with a capital and does not end with these signs."""
     if under + 1 >= len(draft.texts) or _size(draft, under) > _SUBTITLE_MOST:
         return False
     text = draft.texts[under]
@@ -98,7 +99,7 @@ def title_of(
         look: What its heading is.
         block: Where it is.
         end: Where the next begins.
-        titled: With what the titles under the bare headings do not end; None where there are none.
+        titled: Signs that do not end the titles under bare headings; None if there are none.
     """
     title = bare_title(draft.texts[block])
     lines = [block]

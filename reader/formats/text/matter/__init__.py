@@ -1,1 +1,1 @@
-"""What stands around a story: licences, headers, legends; and what they say about it."""
+"""What surrounds a story: licences, headers, legends; and what they say about it."""

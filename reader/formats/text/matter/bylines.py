@@ -26,7 +26,7 @@ _TRANSLATED = deferred(
     r"(?:[\[［(（][^\])］）]{1,3}[\])］）]\s*)?(?P<author>[^\s/／，。：:]{2,20}?)(?:\s*[著着])?"
     r"\s*[/／\s]\s*[^\s/／，。：:]{2,12}(?:\s*[/／]\s*)?[译譯訳]"
 )
-"""Who wrote a text and who translated it, in East Asian signs."""
+"""Who wrote a text and who translated it, in East Asian characters."""
 _OWNED = deferred(
     r"(?:copyright|\(c\)|©)[ ,]*(?:\(c\)|©)?[ ,]*(?:\w{3} )?\d{4}(?:[-, ]+\d{4})*[ ,.]*(?:by )?"
     r"(?P<author>[^\W\d_][^,;\d(]{3,40}?)(?:[,;. ]+all rights.*|[.,;(\d].*)?",
@@ -81,7 +81,7 @@ def unstopped(first: HeadLine, rest: Sequence[HeadLine]) -> HeadLine:
 def bare_name(text: str) -> str:
     """A name without the marks and the stop after it."""
     bare = text.strip(" *_#:~-")
-    if bare[:1] in _QUOTES and bare[1:].isascii() and bare.count('"') < 2:  # the other was cut off
+    if bare[:1] in _QUOTES and bare[1:].isascii() and bare.count('"') < 2:  # the other is cut off
         bare = bare[1:]
     if any(map(str.isdecimal, bare)):
         bare = _DATED.sub("", bare)

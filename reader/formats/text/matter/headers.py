@@ -103,9 +103,9 @@ _UNPRINTED = deferred(
     r"|/\*(?:(?!\*/|/\*).){0,8000}\*/)[ \t]{0,80}$",
     re.MULTILINE | re.DOTALL,
 )
-"""Notes, what is struck out and synopses, each alone on its lines."""
+"""Notes, struck-out text and synopses, each alone on its lines."""
 _DUAL = deferred(r"^([^\W_][^\n]{0,40}?)[ \t]*\^[ \t]*$", re.MULTILINE)
-"""A name whose speech is spoken beside the one before."""
+"""A name whose speech is spoken at the same time as the one before."""
 _FORCED = deferred(r"^(?P<indent>[ \t]*)[!@~>](?=[^\s!@~>])", re.MULTILINE)
 _SCENES_ENOUGH = 2
 _HEAD = 20_000

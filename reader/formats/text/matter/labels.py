@@ -55,7 +55,7 @@ _OF_ONE = deferred(
 """A first line with a title, a dynasty in brackets and a name."""
 _IN_BRACKETS = deferred(r"《([^《》]{1,40})》")
 _FURTHER = deferred(r"[\s，,；;]+[^\s:：]{1,4}[:：].*")
-"""Another label on the line of a name, as of who translated."""
+"""Another label on the line of a name, such as that of a translator."""
 _COUNT = "0123456789.、 \u3000"
 """What precedes the title of a book in a numbered collection."""
 _SLASHED = deferred(
@@ -183,7 +183,7 @@ def _written(line: str) -> Iterator[Labelled]:
 
 
 def noticed_title(notices: Sequence[str]) -> str:
-    """The title that a site's notice says again and again, in its brackets."""
+    """The title that a site's notice repeats, in its brackets."""
     for notice in notices:
         titles = _IN_BRACKETS.findall(notice) if notice.count("《") > 1 else ()
         if len(titles) > 1 and len({*titles}) == 1:

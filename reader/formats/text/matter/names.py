@@ -226,7 +226,7 @@ def in_running_case(title: str) -> str:
 
 
 def _in_turkish(word: str) -> str:
-    """A word in capitals with small letters after its first, of which I has no dot."""
+    """A word in capitals with all but its first letter in lower case, where I loses its dot."""
     low = word.translate(_TURKISH).lower()
     return _capital(f"İ{low[1:]}" if low[0] == "i" else low)
 

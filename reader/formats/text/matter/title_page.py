@@ -310,7 +310,7 @@ def _bare(lines: Sequence[HeadLine]) -> tuple[str, ...]:
 
 
 def _ends_a_page(first: HeadLine, third: HeadLine) -> bool:
-    """Whether prose, a heading or the title once more stands under a title and a name."""
+    """Whether prose, a heading or the repeated title follows a title and a name."""
     again = is_heading(third.text) or third.text.startswith(first.text)
     return again or third.width >= PROSE or third.text[-1] in ENDED
 

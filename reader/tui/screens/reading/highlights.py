@@ -44,7 +44,7 @@ class HighlightMarks:
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._begun = False
-        """Whether the first page stands, which does not wait for them."""
+        """Whether the first page is shown, which does not wait for them."""
         self._story: Story | None = None
         """The text in which they are being looked for."""
         self._found_in: Story | None = None

@@ -73,7 +73,7 @@ class Notices:
         self._screen.repaint()
 
     def offer(self, what: Need, *, stands: bool) -> None:
-        """Note that a place is offered, or something is asked, or no more."""
+        """Record whether a place is offered or something is asked."""
         self.has = self.has | what if stands else self.has & ~what
 
     def tell(self, notice: str) -> None:

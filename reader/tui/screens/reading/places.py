@@ -54,7 +54,7 @@ class OtherWindow:
         self._offer: OtherPlace | None = None
         self._timer: Timer | None = None
         self._looked_at = math.inf
-        """When it was looked for them last; who begins to read has not been away."""
+        """When other windows were last checked; a reader who is just starting has not been away."""
 
     def ask_whose(self) -> None:
         """Ask whether the text is that of a story that was renamed and edited, if it may be."""
