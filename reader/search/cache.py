@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from reader.file_stamp import FileStamp, fingerprint, stamp_of
@@ -136,5 +137,6 @@ class Cache:
         return bytes.fromhex(fingerprint(said.encode("utf-8", "surrogatepass"))[:32])
 
 
+@lru_cache(maxsize=1)
 def _key(path: str) -> int:
     return int(fingerprint(os.fsencode(path))[:16], 16)

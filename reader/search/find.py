@@ -354,8 +354,8 @@ def alike_letters(plain: str) -> Mapping[str, str]:
 class SoloWords:
     """Words in letters of scripts without spaces, which are found in a text without folding it.
 
-    In a text whose characters are not composed, all that is folded to such a letter is one
-    character, and whatever may stand between two of them is known.
+    In a text without marks that are folded together with a character, each such letter comes from
+    one character, and whatever may stand between two of them is known.
     """
 
     def __init__(self, words: str) -> None:

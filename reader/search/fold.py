@@ -294,6 +294,11 @@ def is_composed(characters: str) -> bool:
     return any(sign.search(characters) for sign, _ in _CLUSTERS)
 
 
+def has_marks(text: str) -> bool:
+    """Whether some mark may be folded together with the character before it."""
+    return bool(_CLUSTERS[0][0].search(text))
+
+
 @lru_cache(maxsize=8192)
 def is_solo(character: str) -> bool:
     """Whether the character belongs to a script written without spaces."""

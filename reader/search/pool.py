@@ -7,6 +7,7 @@ of this process.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
@@ -170,6 +171,8 @@ def cores() -> int:
 def work(handle: int) -> None:
     """What a member does: answer for each story it is given, then keep what was read."""
     from reader.formats.text.parse import parse  # noqa: F401 - loaded before there is something to do
+
+    gc.freeze()  # what was loaded is not garbage, and need not be scanned again and again
 
     searcher: Searcher | None = None
     with suppress(*TROUBLE), Connection(handle) as pipe:

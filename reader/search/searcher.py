@@ -22,7 +22,14 @@ from reader.search.answers import Answer, Held, cut_match, cut_out
 from reader.search.cache import Cache, settled
 from reader.search.entry import CacheEntry, KeptLetters
 from reader.search.find import Matches, SoloWords, checks_of, find, needle, places, sign
-from reader.search.fold import FOLDED, fold, fold_character, is_composed, level_kana
+from reader.search.fold import (
+    FOLDED,
+    fold,
+    fold_character,
+    has_marks,
+    is_composed,
+    level_kana,
+)
 from reader.search.folded import Aligned, Folded
 from reader.search.query import Match, Query
 from reader.search.regex_process import PatternTooSlowError, RegexProcess
@@ -52,9 +59,9 @@ class Loaded:
         return "aligned" in self.__dict__
 
     @cached_property
-    def is_composed(self) -> bool:
-        """Whether some characters are folded together with their neighbours."""
-        return is_composed(self.story.text)
+    def is_marked(self) -> bool:
+        """Whether some marks are folded together with the characters before them."""
+        return has_marks(self.story.text)
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -184,7 +191,7 @@ class Searcher:
         unkept, self._unkept = self._unkept, None
         if unkept is not None and self._cache is not None:
             text, place = unkept.text, (unkept.path, unkept.rules, unkept.stamp)
-            if self._orders.fill or text.is_folded:
+            if self._orders.fill or text.is_folded or text.is_marked:
                 self._cache.keep(*place, text.story, text.aligned)
             elif unkept.fresh:
                 self._cache.keep(*place, text.story, None)
@@ -261,13 +268,14 @@ class Searcher:
     def _again(self, path: str, rules: str, stamp: FileStamp | None, story: Story) -> Loaded:
         """A story that is kept without being folded, and may be folded now."""
         text = Loaded(story)
+        text.is_marked = False  # or it would be kept folded
         if stamp is not None:
             self._unkept = _Unkept(path, rules, stamp, text, fresh=False)
         return text
 
     def _holds(self, text: Loaded) -> bool:
         """Whether a story may contain a hit."""
-        if self._solo is not None and not text.is_composed:
+        if self._solo is not None and not text.is_marked:
             return self._solo.stand_in(text.story.text)
         return text.holds(self._sign)
 
@@ -281,7 +289,7 @@ class Searcher:
         if query.regex or query.exact:
             whole = text.source(0, text.size)
             matches = find(Folded.of(whole, text.body, self._trier), query, cancelled)
-        elif self._solo is not None and isinstance(text, Loaded) and not text.is_composed:
+        elif self._solo is not None and isinstance(text, Loaded) and not text.is_marked:
             low, high = (0, text.size) if query.matter else text.body
             return self._solo.counted(text.story.text, low, high, most)
         elif self._counts and not text.splits(self._words):
