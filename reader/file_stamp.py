@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -74,7 +75,8 @@ _OWN = ("_sha2", "_sha256")
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 in hexadecimal."""
-    digest: str = _sha256(len(data) <= _SHORT)(data).hexdigest()
+    short = len(data) <= _SHORT and "hashlib" not in sys.modules
+    digest: str = _sha256(short)(data).hexdigest()
     return digest
 
 

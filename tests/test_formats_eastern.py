@@ -5,9 +5,11 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.formats.text import segments
+from reader.formats.text import marks, runs, segments
 from reader.formats.text.draft import Draft
 from reader.formats.text.encoding import decode, recognise
+from reader.formats.text.headings.numbers import bare_number, may_have_number, titled_number
+from reader.formats.text.headings.words import look_of, may_name_a_part
 from reader.formats.text.parse import parse
 from reader.formats.text.rows import EMPHASIS, RUBY
 from reader.formats.text.segments import draft_chunk
@@ -19,6 +21,34 @@ SIGNS = "".join((*EMPHASIS, *RUBY))
 LINES = st.text(
     f"　「」（）―…。、＊◇雨の日にはランプ灯り第一章終a1 {SIGNS}", min_size=1, max_size=30
 )
+MARKED = st.lists(
+    st.sampled_from(
+        [
+            "雨",
+            "傘",
+            "《あめ》",
+            "《・・》",
+            "《＝》",
+            "《",
+            "》",
+            "｜",
+            "|",
+            "*ah*",
+            "_so_",
+            "［＃「傘」に傍点］",
+            "［＃改ページ］\n",
+            "［＃「雨」は中見出し］",
+            "。\n",
+            "\n\n",
+            "　",
+            "＊\n",
+            "舟を出す者はいなかった",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+"""Readings and notes of every kind, whole and broken, among other marks."""
+NUMBERED = st.text("第一章二12３（）［］~・. そのXIVchaptr話雨日、。「」", min_size=1, max_size=26)
 READINGS = "雨《あめ》の日《ひ》に花《はな》を見《み》て、傘《かさ》を忘れた。\n"
 
 
@@ -36,6 +66,38 @@ def test_the_quick_way_drafts_what_the_careful_way_does(lines: list[tuple[str, i
     assert quick.texts == careful.texts
     assert quick.kinds == careful.kinds
     assert (quick.indents, quick.blanks) == (careful.indents, careful.blanks)
+
+
+@given(MARKED)
+def test_readings_are_taken_out_at_once_as_one_by_one(told: str) -> None:
+    """Whatever other marks are among them, and whether or not their brackets are in pairs."""
+    data = (READINGS * 3 + told).encode()
+    at_once = parse(data, "story.txt")
+    with patch.object(marks, "_read", lambda _texts, _at: None):
+        one_by_one = parse(data, "story.txt")
+
+    assert at_once.text == one_by_one.text
+    assert at_once.spans == one_by_one.spans
+    assert list(at_once.blocks) == list(one_by_one.blocks)
+
+
+@given(NUMBERED)
+def test_a_first_look_at_a_line_rules_out_no_heading(line: str) -> None:
+    """Neither one in words nor a number, whatever signs stand around it."""
+    if not may_name_a_part(line):
+        assert look_of(line) is None
+    if (bare := line.strip()) and not may_have_number(bare):
+        assert bare_number(bare) is None
+        assert titled_number(bare) is None
+
+
+@given(st.text("雨日あ、。「　\n\t\x07\u200b\xad\u0e01\ufdd0ab<&", max_size=60))
+def test_dense_text_is_made_plain_as_any_other(text: str) -> None:
+    """A text of hardly anything but characters beyond ASCII may hold hostile ones too."""
+    data = text.encode()
+    quick = runs.settle(data)
+    with patch.object(runs, "_is_dense", lambda _: False):
+        assert runs.settle(data) == quick
 
 
 def _dotted(story: Story) -> list[str]:

@@ -153,7 +153,7 @@ def _gathered(builder: Builder) -> tuple[Gathered, int]:
     if first < 0:
         first, last = 0, count
     gathered.first, gathered.last = first, last
-    gathered.add(column.draft, {})
+    gathered.add(column.draft, ())
     column.draft.texts = []
     gathered.spans = sorted(column.spans)
     gathered.finish()

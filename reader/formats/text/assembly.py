@@ -6,7 +6,7 @@ the progress each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 
 from reader.formats.choices import Choices
@@ -157,7 +157,7 @@ class _Drafting:
         if any(self._hidden):
             notes = Draft()
             notes.add("\n".join(filter(None, self._hidden)), BlockKind.LIST)
-            gathered.add(notes, {})
+            gathered.add(notes, ())
         gathered.finish()
         _settle_crosses(gathered, self._short)
         return Drafted(
@@ -204,14 +204,14 @@ class _Drafting:
         self._last = draft.last
         if draft.divided or SOFT in text:
             self._hyphens.settle(draft)
-        spans = {}
+        spans: Sequence[Span] = ()
         if body and not self._choices.raw:
             spans = self._marks_of(draft, text)
         if body:
             self._short.update(short_blocks(draft, len(self._gathered.kinds)))
         self._gathered.add(draft, spans)
 
-    def _marks_of(self, draft: Draft, text: str) -> dict[int, list[Span]]:
+    def _marks_of(self, draft: Draft, text: str) -> list[Span]:
         """Take the marks out of a draft of the body; return the spans."""
         if "#" in text:
             take_marks(draft)
@@ -220,7 +220,8 @@ class _Drafting:
         signed = self._matter.convert is not None
         if "/" in text and not self._slashed:
             self.slashes += slashes(draft)
-        return take_out(draft, text, signed=signed, slashed=self._slashed)
+        at = self._gathered.starts[-1]
+        return take_out(draft, text, at, signed=signed, slashed=self._slashed)
 
     def _zones(self) -> Iterator[tuple[Zone, Settled, float]]:
         """The pieces with their zones, cut where a zone ends within one; zones in order.

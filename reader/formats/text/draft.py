@@ -8,7 +8,7 @@ they are asked for.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, compress, count, repeat
 from operator import add, sub
@@ -20,6 +20,9 @@ from reader.value import NamedTuple
 
 PROSE, MAIL = "prose", "mail"
 """What took blocks without the table of kinds: obvious prose, and lines marked with `>`."""
+
+
+_WIDE_BLANK = "\u3000"
 
 
 class Draft:
@@ -63,6 +66,16 @@ class Draft:
         self.indents.append(indent)
         self.blanks.append(blanks)
         self.rules.append(rule)
+
+    def add_lines(self, lines: list[str], blanks: int, rule: str = "") -> None:
+        """Append a paragraph for each line of East Asian text, the first after blank lines."""
+        size = len(lines)
+        self.texts += map(str.strip, lines)
+        self.kinds += [BlockKind.PARAGRAPH] * size
+        self.levels += [0] * size
+        self.indents += [2 * (line[0] == _WIDE_BLANK) for line in lines]
+        self.blanks += [blanks, *[0] * (size - 1)]
+        self.rules += [rule] * size
 
     def drop(self, places: Sequence[int]) -> None:
         """Remove blocks; the following one gets the widest of their gaps and its own."""
@@ -259,8 +272,8 @@ class Gathered:
         self._long = long
         self._parts: list[str] = []
 
-    def add(self, draft: Draft, spans: Mapping[int, Sequence[Span]]) -> None:
-        """Append the blocks of a draft with the spans in them, as offsets into each block."""
+    def add(self, draft: Draft, spans: Sequence[Span]) -> None:
+        """Append the blocks of a draft, and the spans in them."""
         if not draft.texts:
             return
         base = self.starts.pop()
@@ -271,9 +284,7 @@ class Gathered:
         self.levels.fromlist(draft.levels)
         self.indents.fromlist(draft.indents)
         self.blanks.fromlist(draft.blanks)
-        for index, found in spans.items():
-            at = starts[index]
-            self.spans += [_MAKE(Span, (at + a, at + b, kind)) for a, b, kind in found]
+        self.spans += spans
         if base:
             self._parts.append("\n")
         self._parts.append("\n".join(draft.texts))
@@ -309,7 +320,7 @@ def gathering(*, long: bool) -> Gathered:
     if long:
         tried = Gathered(long=True)
         for _ in range(_OFTEN):
-            tried.add(Draft.of_prose(["x"], [0]), {})
+            tried.add(Draft.of_prose(["x"], [0]), ())
             tried.finish()
     return Gathered(long=long)
 

@@ -201,7 +201,10 @@ _LONGEST = 100
 def is_break(line: str) -> bool:
     """Whether a line that stands alone is a scene break."""
     first = line[:1]
-    if first.isalpha() and not (first in _BEGINS and _may_begin_a_break(line)):  # as nearly all do
+    if first.isalpha():  # as in nearly all lines
+        if not (first in _BEGINS and _may_begin_a_break(line)):
+            return False
+    elif (second := line[1:2]).isalpha() and second not in _BEGINS:
         return False
     if len(line) > _LONGEST and _is_as_long(line):
         return False

@@ -53,7 +53,7 @@ _NUMERALS = frozenset("IVXLC")
 _STANZA_LEAST = 3
 """Lines of a stanza and the number under it."""
 _WRAPPED = "wrapped"
-_LINE = "line"
+LINE = "line"
 """The rows that take a line for a paragraph."""
 
 
@@ -88,7 +88,7 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
     """Append the block, or in rare cases several, of a run of rows."""
     if len(rows) == 1 and (shape.by_line or shape.indented) and _is_sure_line(rows[0]):
         row = rows[0]
-        draft.add(row.text, BlockKind.PARAGRAPH, indent=row.indent, blanks=blanks, rule=_LINE)
+        draft.add(row.text, BlockKind.PARAGRAPH, indent=row.indent, blanks=blanks, rule=LINE)
         return
     if is_quoted(rows):
         add_quoted(draft, rows, blanks, shape)
@@ -185,7 +185,7 @@ SINGLE: tuple[Kind, ...] = (
         _as(BlockKind.VERSE),
     ),
     Kind(
-        _LINE,
+        LINE,
         "one line, as paragraphs of this text may be",
         lambda run: is_east_asian(run.row),
         _as(BlockKind.PARAGRAPH),
@@ -197,7 +197,7 @@ SINGLE: tuple[Kind, ...] = (
         _as(BlockKind.LETTER),
     ),
     Kind(
-        _LINE,
+        LINE,
         "one line, as paragraphs of this text may be",
         lambda run: run.shape.indented or run.shape.by_line,
         _as(BlockKind.PARAGRAPH),
@@ -214,7 +214,7 @@ SINGLE: tuple[Kind, ...] = (
         is_line_of_verse,
         _as(BlockKind.VERSE),
     ),
-    Kind(_LINE, "one line, as paragraphs of this text may be", _always, _as(BlockKind.PARAGRAPH)),
+    Kind(LINE, "one line, as paragraphs of this text may be", _always, _as(BlockKind.PARAGRAPH)),
 )
 """What a lone line is, at the margin of its text."""
 INSET: tuple[Kind, ...] = (

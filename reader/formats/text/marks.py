@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import compress, count, repeat
-from operator import contains
+from itertools import accumulate, compress, count, repeat
+from operator import add, contains, itemgetter
 
 from reader.deferred import deferred
 from reader.formats.text import rows
@@ -43,32 +44,63 @@ _SLASHED = deferred(
     r"(?<![^\s\"“‘'(—-])/(?=[^\W\d])([^/\n\d_*]{2,80}+)(?<=[^\s/])/(?![^\s\"”’'),.;:!?—-])"
 )
 _ORNAMENTS = frozenset("=~-#+•·")
+_BARE = (BlockKind.BREAK, BlockKind.PREFORMATTED)
+"""Kinds of blocks that have no spans."""
+_BETWEEN = "\0"
+"""Between texts that are dealt with together; no text has it."""
+_UNPAIRED = deferred(f"{rows.RUBY[0]}(?![^{_BETWEEN}{''.join(rows.RUBY)}]*{rows.RUBY[1]})")
+_FIRST, _SECOND = itemgetter(slice(1)), itemgetter(slice(1, 2))
 _DEEPEST = 4
 SLASHES_ENOUGH = 3
 """This many slashes may be a file's marks of emphasis."""
 
 
-def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:
-    """Take the marks out of a draft; the spans are offsets into each block's own text.
+def take_out(draft: Draft, text: str, at: int, *, signed: bool, slashed: bool) -> list[Span]:
+    """Take the marks out of a draft; give the spans, in order.
 
     Args:
         draft: The blocks; their texts are changed.
         text: What they were made from.
+        at: Where the first of them begins in the text of the story.
         signed: Whether an earlier step left signs in them.
         slashed: Whether slashes are the marks.
     """
-    texts = draft.texts
-    spans: dict[int, list[Span]] = {}
     signs = [sign for sign in ("/" if slashed else "_*=") if sign in text]
-    if signed and not slashed:
-        signs += (rows.EMPHASIS[0], rows.RUBY[0])
+    by_sign = signed and not slashed
+    signs += (rows.EMPHASIS[0],) if by_sign else ()
     plain = _UNDERSCORED if signs == ["_"] else _MARKED
     pattern = _SLASHED if slashed else _SIGNED if signed else plain
-    marked = {i for sign in signs for i in compress(count(), map(contains, texts, repeat(sign)))}
-    if signed and not slashed:
-        marked |= {i for i, text in enumerate(texts) if i not in marked and rows.is_marked(text)}
+    marked = {i for sign in signs for i in _having(sign, draft.texts)}
+    if by_sign and any(map(draft.kinds.count, _BARE)):
+        marked.update(i for i, kind in enumerate(draft.kinds) if kind in _BARE)
+    inner = _within(draft, marked, pattern)
+    spans: list[Span] = []
+    if by_sign:
+        if read := _read(draft.texts, at):
+            draft.texts, spans = read
+        else:
+            rest = compress(count(), map(rows.is_marked, draft.texts))
+            inner |= _within(draft, set(rest), pattern)
+    if inner:
+        starts = list(map(add, accumulate(map(len, draft.texts), initial=at), count()))
+        for index, found in inner.items():
+            start = starts[index]
+            spans += [_SPAN((start + a, start + b, kind)) for a, b, kind in found]
+        spans.sort()
+    return spans
+
+
+def _having(sign: str, texts: Sequence[str]) -> Iterator[int]:
+    """Which of the texts have a sign."""
+    return compress(count(), map(contains, texts, repeat(sign)))
+
+
+def _within(draft: Draft, marked: set[int], pattern: re.Pattern[str]) -> dict[int, list[Span]]:
+    """Take the marks out of some blocks; the spans are offsets into each block's own text."""
+    texts = draft.texts
+    spans: dict[int, list[Span]] = {}
     for index in sorted(marked):
-        if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
+        if draft.kinds[index] in _BARE:
             texts[index] = rows.without_signs(texts[index])
             continue
         bare, found = _unmarked(texts[index], pattern)
@@ -79,38 +111,44 @@ def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[in
     return spans
 
 
+def _read(texts: Sequence[str], at: int) -> tuple[list[str], list[Span]] | None:
+    """The texts without the signs of readings, and the spans of these, all texts at once.
+
+    None where a sign stands that is not one of a pair, or another one.
+    """
+    opens, shuts = rows.RUBY
+    whole = _BETWEEN.join(texts)
+    if whole.count(opens) != whole.count(shuts) or _UNPAIRED.search(whole):
+        return None
+    parts = whole.replace(shuts, opens).split(opens)  # by turns outside and within
+    bare, within = "".join(parts), parts[1::2]
+    found = bare.split(_BETWEEN)
+    if len(found) != len(texts) or not all(found) or rows.is_marked(bare):
+        return None
+    ends = list(accumulate(map(len, parts), initial=at))
+    spans = list(map(_SPAN, zip(ends[1::2], ends[2::2], repeat(SpanKind.RUBY), strict=False)))
+    if not (set(map(_FIRST, within)) <= {"（"} and _are_letters(list(map(_SECOND, within)))):
+        spans = [span for span, of in zip(spans, within, strict=True) if not _is_ornament(of)]
+    return found, spans
+
+
+def _are_letters(signs: Sequence[str]) -> bool:
+    """Whether each is a letter or digit, and none is empty."""
+    return all(signs) and (not signs or "".join(signs).isalnum())
+
+
 def slashes(draft: Draft) -> int:
     """How often slashes are around words."""
     return sum(len(_SLASHED.findall(text)) for text in draft.texts if text.count("/") > 1)
 
 
 def _unmarked(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Span]]:
-    if rows.RUBY[0] in text and (quick := _with_readings(text)):
-        return quick
     parts: list[str] = []
     spans: list[Span] = []
     end = _collect(text, parts, spans, 0, 0, pattern)
     if end == len(text) and not spans:
         return rows.without_signs(text), []
     return rows.without_signs("".join(parts)), sorted(spans)
-
-
-def _with_readings(text: str) -> tuple[str, list[Span]] | None:
-    """Like `_unmarked`, if a text has only signs of readings; None if it has others."""
-    opens, shuts = rows.RUBY
-    first, *others = text.split(opens)
-    parts, spans, at = [first], [], len(first)
-    for other in others:
-        inner, shut, rest = other.partition(shuts)
-        if not shut or shuts in rest or _is_ornament(inner):
-            return None
-        end = at + len(inner)
-        spans.append(_SPAN((at, end, SpanKind.RUBY)))
-        parts += (inner, rest)
-        at = end + len(rest)
-    bare = "".join(parts)
-    others_stand = rows.is_marked(bare) or any(map(bare.__contains__, "_*="))
-    return None if others_stand else (bare, spans)
 
 
 def _collect(

@@ -49,6 +49,8 @@ _FEW = 8
 _KINDS = 4
 """This many different common characters, at least some of which a text must have."""
 _ASCII = bytes(range(128))
+_KANA, _CHARACTER = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83"), 3
+"""What kana begin with in UTF-8, and how many bytes each takes."""
 
 
 class _Family(NamedTuple):
@@ -76,8 +78,18 @@ COMMON = frozenset("".join(family.common for family in _FAMILIES))
 def ruby_encoding(data: bytes, at: int) -> str:
     """`cp932` if the lines from a bracket or note of Aozora Bunko on are Japanese, else empty."""
     line = data.rfind(b"\n", 0, at) + 1
-    share, bad = _likeness(data[line : line + _SHORT], _JAPANESE)
-    return _JAPANESE.names[0] if share >= _ENOUGH and not bad else ""
+    sample, name = data[line : line + _SHORT], _JAPANESE.names[0]
+    if _is_full_of_kana(sample.decode(name, "ignore")):
+        return name
+    share, bad = _likeness(sample, _JAPANESE)
+    return name if share >= _ENOUGH and not bad else ""
+
+
+def _is_full_of_kana(text: str) -> bool:
+    """Whether so many characters beyond ASCII are kana that no other need be counted."""
+    wide = text.encode().translate(None, _ASCII)
+    kana = sum(map(wide.count, _KANA))
+    return _CHARACTER * kana >= _ENOUGH * len(wide) and len({*text[:_CHUNK]}) >= _KINDS
 
 
 def eastern_encoding(evidence: bytes) -> tuple[str, ...]:
@@ -114,18 +126,18 @@ def _aligned(sample: bytes, family: _Family) -> bytes:
 def _likeness(sample: bytes, family: _Family) -> tuple[float, int]:
     """The share of common characters beyond ASCII, and how many bytes fit nowhere."""
     text = sample.decode(family.names[0], "replace")
-    counts = Counter(text.encode("utf-8", "replace").translate(None, _ASCII).decode())
-    total, bad = counts.total(), counts["\ufffd"] - text.endswith("\ufffd")
+    wide = text.encode("utf-8", "replace").translate(None, _ASCII).decode()
+    total, bad = len(wide), wide.count("\ufffd") - text.endswith("\ufffd")
     if total < _FEW or bad > max(1, _BAD * total):
         return 0.0, bad
-    met = [counts[one] for one in _common(family) if one in counts]
-    return (sum(met) / total if len(met) >= _KINDS else 0.0), bad
+    met = _common(family).intersection(wide)
+    return (sum(map(wide.count, met)) / total if len(met) >= _KINDS else 0.0), bad
 
 
 @cache
-def _common(family: _Family) -> str:
-    kana = "".join(map(chr, (*range(0x3041, 0x3094), *range(0x30A1, 0x30FD))))
-    return "".join(dict.fromkeys(family.common + kana * family.syllables))
+def _common(family: _Family) -> frozenset[str]:
+    kana = map(chr, (*range(0x3041, 0x3094), *range(0x30A1, 0x30FD)))
+    return frozenset(family.common).union(kana if family.syllables else ())
 
 
 _HIGH = bytes(range(0x80, 0x100))

@@ -126,7 +126,7 @@ def draft_blocks(
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text, begins=before is None)
     vast = len(text) > _VAST and len(text) > _VAST * text.count("\n")
-    pattern = _DOUBTFUL if vast else _plain_pattern(shape, _NO_EAST if eastern else "")
+    pattern = _DOUBTFUL if vast else _plain_pattern(shape.width, _NO_EAST if eastern else "")
     found = pattern.split(text)
     doubtful = list(filter(None, found[3::4]))
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
@@ -272,7 +272,8 @@ def _without_blank_ends(text: str) -> str:
     return "\n".join(map(str.rstrip, text.split("\n")))
 
 
-def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _plain_pattern(width: int, east: str) -> re.Pattern[str]:
     """Newlines, then prose beyond doubt or else any chunk, each in a group of its own.
 
     Prose beyond doubt is full lines, or one sentence, without a sign of anything else. Lines that
@@ -287,12 +288,12 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
     heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"
     prose = rf"{first}[^\n]{{99,}}+(?<!\s)"
-    if shape.width:
+    if width:
         rule = r"\s>|=~#•*+"
         ended = rf"(?<![-—―\s{SOFT}])" + (f"(?<{east[2:]}" if east else "")
-        full = max(20, shape.width - max(4, shape.width // 5))
-        line = rf"[^\n]{{{full - 1},{shape.width + 7}}}+{ended}"
-        last = rf"(?:\n{east}[^{rule}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
+        full = max(20, width - max(4, width // 5))
+        line = rf"[^\n]{{{full - 1},{width + 7}}}+{ended}"
+        last = rf"(?:\n{east}[^{rule}](?:[^\n]{{0,{width + 8}}}[^\s\ufdd3])?)?"
         speaker = r"(?![A-ZÀ-ÞΑ-ΩА-Я]{2}[^\n(\[.:]{0,38}[(\[])"
         prose = rf"{speaker}{first}{line}(?:\n{east}[^{rule}]{line})*+{last}"
     return re.compile(

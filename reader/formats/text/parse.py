@@ -5,7 +5,6 @@ The rule: each step only adds to what is known; the words themselves pass throug
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from math import exp
 from pathlib import PurePath
@@ -159,13 +158,13 @@ def _newlines(pieces: Pieces) -> list[Decision]:
 
 def _emphasis(drafted: Drafted, matter: Matter) -> list[Decision]:
     """What was found emphasised, and by which marks."""
-    kinds = Counter(span.kind for span in drafted.gathered.spans)
-    readings = kinds.pop(SpanKind.RUBY, 0)
+    kinds = [kind for _, _, kind in drafted.gathered.spans]
+    readings = kinds.count(SpanKind.RUBY)
     marks = "/slashes/" if drafted.slashed else "_underscores_ and *stars*"
     if matter.kind == "Aozora Bunko":
         marks = f"notes of dots beside words, {marks}"
     found = []
-    if total := kinds.total():
+    if total := len(kinds) - readings:
         found.append(Decision("emphasis", f"{total} marked stretches", marks))
     if readings:
         found.append(Decision("ruby", f"{readings} readings", "《…》 after their words"))

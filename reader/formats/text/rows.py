@@ -54,7 +54,9 @@ def is_marked(text: str) -> bool:
         return False
     if len(text) > _BRIEF and _FIRST_BYTE not in text.encode("utf-16", "surrogatepass"):
         return False
-    return _ANY.search(text) is not None
+    if _ANY.search(text, 0, _BRIEF):
+        return True
+    return _MARKS in text.encode("utf-8", "surrogatepass") and _ANY.search(text) is not None
 
 
 _WIDE_RUNS = deferred(

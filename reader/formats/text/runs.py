@@ -190,6 +190,7 @@ _DOUBTFUL = deferred(
 _OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
 """First bytes that characters from U+3000 to U+FFFF do not have."""
 _WIDE_BLANK = "\u3000"
+_HEAD = 1024  # bytes that tell of what a text is made
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = deferred(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -233,6 +234,11 @@ def settle(data: bytes | bytearray) -> Settled:
         data = REFERENCE.sub(_referred, data)
     if b"<" in data and b"</" in data:  # a single character is found a hundred times as fast
         data = _TAGGED.sub(_marked, data)
+    if _is_dense(data):
+        text = data.decode()
+        if text.replace("\n", "").replace(_WIDE_BLANK, "").isprintable():  # as it should be
+            text = _BEGUN_WITHIN.sub(_without_cut, text) if _INDIC in data else text
+            return Settled(text, eastern=b"\xe3" in data or bool(data.translate(None, _OTHER)))
     rest = data.translate(None, _PLAIN)
     if not rest:
         return Settled(data.decode(), eastern=False)
@@ -256,6 +262,11 @@ def settle(data: bytes | bytearray) -> Settled:
     if _INDIC in high:
         text = _BEGUN_WITHIN.sub(_without_cut, text)
     return Settled(text, eastern=bool(high.translate(None, _OTHER)))
+
+
+def _is_dense(data: bytes | bytearray) -> bool:
+    """Whether a text begins with hardly anything but characters beyond ASCII."""
+    return 2 * len(data[:_HEAD].translate(None, _PLAIN)) > min(_HEAD, len(data))
 
 
 def _referred(match: re.Match[bytes]) -> bytes:
@@ -301,7 +312,6 @@ _LONGEST = 16 * _PIECE
 """Bytes within which a paragraph should end."""
 _BLANKS = (b"\n\n", b"\n\r\n", b"\r\r")
 _WIDE_BLANKS = (b"\n\n\n", b"\n\r\n\r\n", b"\n\n  ", b"\n\r\n  ", b"\n\n\t", b"\n\r\n\t")
-_LONE = deferred(b"\r(?!\n)")
 _STARTS = (b"\n  ", b"\n\t", b"\n\xe3\x80\x80", b"\n", b"\r")
 """Where a text without blank lines may be divided: best before an indented line."""
 
@@ -384,7 +394,7 @@ class Pieces:
     def _with_newlines(self, raw: bytes | bytearray) -> bytes | bytearray:
         """The bytes with one newline for each line end, of whatever kind."""
         self._windows = self._windows or b"\r\n" in raw
-        if not _LONE.search(raw):
-            return raw.translate(None, b"\r")
+        if raw.count(b"\r\n") == raw.count(b"\r"):
+            return b"".join(raw.split(b"\r"))
         self._mac = True
         return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -24,7 +24,7 @@ from reader.formats.text.edges import Run, by_first_lines, by_last_lines, indent
 from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.surroundings import parted, unboxed
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.kinds import add_line, add_prose, add_run
+from reader.formats.text.kinds import LINE, add_line, add_prose, add_run
 from reader.formats.text.rows import (
     HEADINGS,
     LINE_END,
@@ -66,9 +66,10 @@ _LINES_SAY = deferred(f"[{LINE_END}{''.join(HEADINGS)}]")
 """Marks of what a line is, not only of words in it."""
 _WIDE_BLANK = "\u3000"
 _EAST_LINES = deferred(
-    f"(?:{_WIDE_BLANK}?[「『（〔“―…\u3041-\u3093\u30a1-\u30f6\u4e00-\u9fff々〆]"
-    f"[^\n\t{LINE_END}{''.join(HEADINGS)}]+(?:\n|\\Z))+"
+    f"(?:{_WIDE_BLANK}?[「『（〔“―…\u3041-\u3093\u30a1-\u30f6\u4e00-\u9fff々〆][^\n]+(?:\n|\\Z))+"
 )
+_NOT_IN_THEM = ("\t", LINE_END, *HEADINGS)
+_IDEOGRAPH_FIRST = "\u4e00"
 _BREAK_MOST = 40
 """Characters of a line that may be a break in words."""
 _SURE_LEAST, _SURE = 100, 200.0
@@ -79,11 +80,8 @@ _MANY_LINES = 12
 
 def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     """Append the blocks of a chunk to the draft."""
-    if shape.by_line and (texts := _east_asian_prose(chunk)):
-        for text in texts:
-            bare = text.strip()
-            draft.add(bare, BlockKind.PARAGRAPH, indent=2 * (text[0] == _WIDE_BLANK), blanks=blanks)
-            blanks = 0
+    if shape.by_line and (lines := _east_asian_prose(chunk)):
+        draft.add_lines(lines, blanks)
         return
     if is_marked(chunk):
         _draft_marked(draft, chunk, blanks, shape)
@@ -119,12 +117,14 @@ def _is_surely_prose(rows: Sequence[Row], shape: Shape) -> bool:
 
 def _east_asian_prose(chunk: str) -> list[str]:
     """The lines of a chunk, if each is a paragraph beyond doubt; the quick way for novels."""
-    if not _EAST_LINES.fullmatch(chunk):
-        return []
     lines = chunk.split("\n")
-    longest = max(map(len, lines))
-    stanza = len(lines) <= _MANY_LINES and longest <= _LINE_MOST
-    if stanza or names_speaker(lines[0].strip()) or sum(map(is_cut_in_east, lines)) > 1:
+    if len(lines) <= _MANY_LINES and max(map(len, lines)) <= _LINE_MOST:  # a stanza
+        return []
+    if any(map(chunk.__contains__, _NOT_IN_THEM)) or not _EAST_LINES.fullmatch(chunk):
+        return []
+    if names_speaker(lines[0].strip()):
+        return []
+    if sum(is_cut_in_east(line) for line in lines if line[-1] >= _IDEOGRAPH_FIRST) > 1:
         return []
     short = (line for line in lines if len(line) <= _BREAK_MOST)
     return [] if any(map(is_break, short)) else lines
@@ -151,6 +151,8 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
         plain = piece.replace(LINE_END, "")
         if plain[:1] in HEADINGS:
             draft_chunk(draft, plain, blanks, shape)
+        elif shape.by_line and (lines := _east_asian_prose(plain)):
+            draft.add_lines(lines, blanks, LINE)
         elif plain:
             _add_runs(draft, rows_of(plain), blanks, shape)
         blanks = 0

@@ -267,5 +267,5 @@ def _voice_alone(text: str) -> str:
 
 def _voice_before(text: str) -> str:
     """The name before what is said; empty for none."""
-    found = _VOICED.match(text)
+    found = _VOICED.match(text) if ":" in text else None
     return found[1] if found else _spoken_by(text)

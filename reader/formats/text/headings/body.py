@@ -303,8 +303,8 @@ def short_blocks(draft: Draft, base: int) -> Short:
         for i, text in compress(enumerate(texts), map(_LONGEST.__ge__, sizes))
         if text[0] not in _SPOKEN
         and text[-1] not in _UNENDED
-        and text.count(" ") <= _BLANKS_MOST
-        and text.count("\n") < 3
+        and (sizes[i] <= _BLANKS_MOST or text.count(" ") <= _BLANKS_MOST)
+        and ("\n" not in text or text.count("\n") < 3)
         and (kinds[i] is not BlockKind.BREAK or _may_count(text))
     }
     starts = map(LONG_STARTS.__contains__, map(_START, texts))

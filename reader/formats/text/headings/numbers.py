@@ -7,6 +7,7 @@ story follows each, is for others to see.
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 
 from reader.deferred import deferred
 from reader.formats.text.headings.lines import (
@@ -64,6 +65,7 @@ _FIRSTS = frozenset(f"IVXLCivxlc{_CHINESE}そ").union(
 )
 """Letters that a number begins with."""
 _BEGINS = frozenset(f"0123456789IVXLC{_CHINESE}０１２３４５６７８９(（[［Nn")
+_NUMBERED_FIRSTS = _FIRSTS.union(_BEGINS, _AROUND, ascii_uppercase)  # or a sign around a number
 _AFTER_ROMAN = frozenset(".:)-–—•·")
 _COUNTED = frozenset("0123456789０１２３４５６７８９화장편회話话章回])］）>*~=-| ")
 _ENDED = frozenset(".,;。，；")
@@ -126,7 +128,9 @@ def _chinese(text: str) -> int:
 
 def may_have_number(text: str) -> bool:
     """Whether a line may be a number or begin with one; this rules out most long lines."""
-    return len(text) <= _BARE_MOST or text[0] in _BEGINS or text[-1] == "]"
+    if len(text) > _BARE_MOST:
+        return text[0] in _BEGINS or text[-1] == "]"
+    return text[:1] in _NUMBERED_FIRSTS or text[:1].isdecimal() or text[-1:] == "]"
 
 
 def bare_number(text: str) -> Counted | None:
@@ -298,18 +302,15 @@ _PARTED = frozenset(" \t\u3000:：、.．·‧・—-「『（(【《〈")
 
 def by_asian(line: str) -> Look | None:
     """第一章, 第3話, 卷二, 楔子, 序章, 番外, 제3장 and their relatives."""
-    if line.isascii() or _begins_otherwise(line) or (line[0] in _OPENERS and _is_said(line)):
+    if not may_be_asian(line):
         return None
     text = _unframed(composed(line).strip(_AROUND_EASTERN))
-    if text[:1] not in _MARKED_FIRSTS or len(text) > _LONGEST or max(text) < _SIGN:
+    first, has = text[:1], text.__contains__
+    if first not in _MARKED_FIRSTS or len(text) > _LONGEST or (first < _SIGN > max(text)):
         return None
-    first, signs = (
-        text[0],
-        set(text),
-    )  # these rule out most lines, and spare most patterns
-    if not signs.isdisjoint(_DASHES):
+    if any(map(has, _DASHES)):  # most patterns are done with, and not compiled, by such signs
         text = _DASHED.sub("一", text)
-    if "第" in signs and (match := _CHAPTER.fullmatch(text)):
+    if "第" in text and (match := _CHAPTER.fullmatch(text)):
         unit = match["big"] or match["small"] or match["part"]
         rank = CHAPTER if match["small"] else SCENE if match["part"] else BOOK
         return _counted(match, PART if unit == "幕" else rank, text, unit)
@@ -317,20 +318,25 @@ def by_asian(line: str) -> Look | None:
         return _counted(match, BOOK, text, "卷")
     if first == "章" and (match := _UNIT_FIRST.fullmatch(text)):
         return _counted(match, CHAPTER, text, "章")
-    if not signs.isdisjoint("章話话回") and (match := _UNIT_LAST.fullmatch(text)):
+    if any(map(has, "章話话回")) and (match := _UNIT_LAST.fullmatch(text)):
         look = _counted(match, CHAPTER, text, match["unit"])
         return look._replace(doubtful=True) if look else None
-    if not signs.isdisjoint(_KOREAN_RANKS) and (match := _KOREAN.fullmatch(text)):
+    if any(map(has, _KOREAN_RANKS)) and (match := _KOREAN.fullmatch(text)):
         return _counted(match, _KOREAN_RANKS[match["word"]], text, match["word"])
     if first in _SPECIAL_FIRSTS and (match := _SPECIAL.fullmatch(text)):
         return _special(match, text)
     return None
 
 
-def _begins_otherwise(line: str) -> bool:
-    """Whether a line begins with a kana or an ideograph that no form begins with."""
-    begins = _KANA_FIRST <= line[0] <= _IDEOGRAPH_LAST and line[0] not in _MARKED_FIRSTS
-    return begins and line[1:2] not in _VOICED
+def may_be_asian(line: str) -> bool:
+    """Whether a line begins as some form does; nearly all lines of prose are done with by this.
+
+    They begin with a kana, an ideograph or a bracket, and go on as no form does.
+    """
+    first = line[:1]
+    if _KANA_FIRST <= first <= _IDEOGRAPH_LAST:
+        return first in _MARKED_FIRSTS or line[1:2] in _VOICED
+    return not (line.isascii() or (first in _OPENERS and _is_said(line)))
 
 
 def _is_said(line: str) -> bool:
@@ -387,12 +393,8 @@ _LEADS = 2
 
 def leads_to_a_page(line: str) -> bool:
     """Whether a title is followed by a wide gap or dots, and a page number."""
-    if not line[-1].isdecimal() or not (line.count(".") > _LEADS or _is_gapped(line)):
+    if not line[-1].isdecimal():
         return False
-    return _TO_A_PAGE.search(line) is not None
-
-
-def _is_gapped(line: str) -> bool:
-    """Whether a line has a wider gap than between its words, as before a page number."""
     words = line.split()
-    return len(line) - sum(map(len, words)) > len(words)
+    gapped = len(line) - sum(map(len, words)) > len(words)  # by more blanks than part words
+    return (gapped or line.count(".") > _LEADS) and _TO_A_PAGE.search(line) is not None

@@ -16,7 +16,12 @@ from reader.formats.text.headings.capitals import are_spread, in_capitals, piece
 from reader.formats.text.headings.counts import named, numerals
 from reader.formats.text.headings.dated import dated
 from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, is_ending, key_of
-from reader.formats.text.headings.numbers import bare_number, by_asian, leads_to_a_page
+from reader.formats.text.headings.numbers import (
+    bare_number,
+    by_asian,
+    leads_to_a_page,
+    may_be_asian,
+)
 from reader.formats.text.headings.surroundings import (
     MARKED,
     Candidate,
@@ -131,7 +136,7 @@ def _behind_titles(short: Short) -> list[Candidate]:
 
 
 def _asian(body: Body) -> list[Candidate]:
-    eastern = {index: text for index, text in body.short.items() if not text.isascii()}
+    eastern = {index: text for index, text in body.short.items() if may_be_asian(text)}
     found = _without_title_page(body.draft, _by_look(by_asian, eastern, "chinese"))
     return running(body.draft, found)
 

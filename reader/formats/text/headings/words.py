@@ -62,6 +62,8 @@ _TOKENS_MOST = 5
 _ARTICLES = frozenset(["y", "yr", "an", "el", "la", "il", "lo", "le", "o", "az", "das", "der"])
 _TOKEN = deferred(r"\S+")
 _TOKEN_ENDS = ".,:;–—)-"
+_LETTER = deferred("[^\\W\u2000-\u20ff\u2150-\u9fff\uff00-\uffef]")
+"""Such as the words of the tables have; East Asian lines have none, and no heading word."""
 _ANY_NUMBER_MOST = 26
 """Characters of a word that may be a number in a language whose numbers no table has."""
 
@@ -73,6 +75,8 @@ def by_words(line: str) -> Look | None:
 
 def may_name_a_part(line: str) -> bool:
     """Whether a heading word may be among the first three; this rules out most texts."""
+    if not line.isascii() and not _LETTER.search(line):
+        return False
     if not line[:1].isalpha():
         text = composed(line).strip(_AROUND)
         return bool(text) and _names_a_part(text)
