@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, compress, repeat
 
+from reader.deferred import deferred
 from reader.value import NamedTuple
 
 _WHOLE, _START, _WORD, _INSIDE, _INITIALS, _SCATTERED = range(6)
@@ -20,6 +21,10 @@ _ASIDE = 1000
 _PLACES = 1 << 27
 """More than the positions in ten thousand words; all ranks are still numbers of one machine word.
 """
+_AT, _HOW = _PLACES - 1, -_PLACES
+"""The bits of a rank that say where a word was found, and how."""
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_BEGINNING, _NUMBERED = deferred(r"(?<![^\W_])[a-z]"), deferred("[0-9][a-z]")
 _SCATTERED_FROM = 2
 """Letters of a word that may be scattered; a single one would be found nearly everywhere."""
 
@@ -76,31 +81,45 @@ class Needle:
 
     def near(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
         """The names that contain each word, or words that begin with its letters."""
-        return self._ranked(names, among, scattered=False)
+        return self.ranked(names, _Ranked(among, [0] * len(among)))
 
     def far(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
         """The names that contain the letters of each word in order, if none is near."""
-        return self._ranked(names, among, scattered=True)
+        return self.ranked(names, _Ranked(among, [0] * len(among)), scattered=True)
 
-    def _ranked(self, names: Sequence[str], among: Sequence[int], *, scattered: bool) -> _Ranked:
+    def ranked(
+        self,
+        names: Sequence[str],
+        before: _Ranked,
+        *,
+        begun: Sequence[str] = (),
+        known: int = 0,
+        scattered: bool = False,
+    ) -> _Ranked:
         """The rank by all words: the worst of how they were found, the sum of where.
 
-        It goes word by word, each among the names that contain those before.
+        It goes word by word, each among the names that contain those before. `before` is what so
+        many words, which are `known`, have found; `begun` are the names as `_begun` gives them.
         """
-        numbers, totals = among, [0] * len(among)
-        for word, initials, pattern in zip(self.words, self._initials, self._patterns, strict=True):
-            whole = len(numbers) == len(names)
-            some = names if whole else [names[number] for number in numbers]
-            alone = scattered and len(self.words) == 1  # then it is near in none of them
-            ranks = [-1] * len(some) if alone else _near(word, initials, some)
+        numbers, totals, heads = before.numbers, before.ranks, before.ranks
+        alone = scattered and len(self.words) == 1  # then it is near in none of them
+        for number in range(known, len(self.words)):
+            word, initials = self.words[number], self._initials[number]
+            some = _some(names, numbers)
+            if alone:
+                ranks = [-1] * len(some)
+            elif begun and word[0] in _LETTERS:
+                ranks = _near_begun(word, initials, some, _some(begun, numbers))
+            else:
+                ranks = _near(word, initials, some)
             if scattered and len(word) >= _SCATTERED_FROM:
-                _add_far(ranks, word, pattern, some)
-            kept = [rank >= 0 for rank in ranks]
-            numbers, ranks = [*compress(numbers, kept)], [*compress(ranks, kept)]
-            if len(self.words) == 1:
-                return _Ranked(numbers, ranks)
-            totals = [*map(_sum, compress(totals, kept), ranks)]
-        return _Ranked(numbers, totals)
+                _add_far(ranks, word, self._patterns[number], some)
+            if -1 in ranks:
+                kept = [rank >= 0 for rank in ranks]
+                numbers, ranks = [*compress(numbers, kept)], [*compress(ranks, kept)]
+                totals = [*compress(totals, kept)]
+            heads, totals = totals, _sums(totals, ranks) if number else ranks
+        return _Ranked(numbers, totals, heads)
 
     def marks(self, name: str) -> list[int]:
         """The indexes of the letters of a folded name that were typed; in order, each once."""
@@ -121,31 +140,48 @@ class NameSearch:
     """Names that are searched as somebody types, each time among those that were found before."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """`names` are folded."""
+        """They are folded."""
         self._names = names
-        self._last = _Found("", range(len(names)), near=True)
+        self._begun = [*map(_begun, names)]
+        self._last = self._nothing()
+
+    def _nothing(self) -> _Found:
+        every = range(len(self._names))
+        return _Found("", (), _Ranked(every, [0] * len(every)), near=True)
 
     def find(self, typed: str) -> list[int]:
-        """The numbers of the names that hold what was typed, the best first."""
+        """The numbers of the names that contain what was typed, the best first."""
         needle, last = Needle(typed), self._last
         if not needle.words:
             return [*range(len(self._names))]
         if not folded(typed).startswith(last.typed):
-            last = _Found("", range(len(self._names)), near=True)
+            last = self._nothing()
         names = self._names
-        # A query with more letters finds fewer near names; if it finds none, they may be scattered.
-        found, near = needle.near(names, last.numbers) if last.near else _NOTHING, True
+        # What has more letters near each other had fewer; what has none so may scatter them.
+        found, near = self._near(needle, last) if last.near else _NOTHING, True
         if not found.numbers:
-            everywhere = range(len(names)) if last.near else last.numbers
+            everywhere = range(len(names)) if last.near else last.found.numbers
             found, near = needle.far(names, everywhere), False
-        self._last = _Found(folded(typed), found.numbers, near)
+        self._last = _Found(folded(typed), tuple(needle.words), found, near)
         return [*chain.from_iterable(alike for _, alike in found.alike())]
+
+    def _near(self, needle: Needle, last: _Found) -> _Ranked:
+        """The names that are near, by the ranks of all words that were typed before the last."""
+        *heads, _ = needle.words
+        found, known = last.found, len(last.words)
+        if tuple(heads) != last.words:
+            known = max(0, known - 1)
+            found = _Ranked(found.numbers, found.heads)
+            if tuple(heads) != last.words[:known]:
+                found, known = _Ranked(found.numbers, [0] * len(found.numbers)), 0
+        return needle.ranked(self._names, found, begun=self._begun, known=known)
 
 
 class _Found(NamedTuple):
     typed: str
     """Folded."""
-    numbers: Sequence[int]
+    words: tuple[str, ...]
+    found: _Ranked
     near: bool
 
 
@@ -155,6 +191,8 @@ class _Ranked(NamedTuple):
     numbers: Sequence[int]
     ranks: Sequence[int]
     """How it was found times `_PLACES`, and where."""
+    heads: Sequence[int] = ()
+    """The ranks by all words but the last."""
 
     def alike(self) -> list[tuple[int, list[int]]]:
         """The names of each rank, the best first: ranks are few, so little is sorted."""
@@ -167,10 +205,59 @@ class _Ranked(NamedTuple):
 _NOTHING = _Ranked((), ())
 
 
-def _sum(one: int, other: int) -> int:
-    """The rank of what two words were found by."""
-    (how, at), (further, there) = divmod(one, _PLACES), divmod(other, _PLACES)
-    return max(how, further) * _PLACES + at + there
+def _some(names: Sequence[str], numbers: Sequence[int]) -> Sequence[str]:
+    whole = len(numbers) == len(names)
+    return names if whole else [names[number] for number in numbers]
+
+
+def _sums(ranks: Sequence[int], others: Sequence[int]) -> list[int]:
+    """The ranks of what was found by two words."""
+    return [
+        (max(one, other) & _HOW) + (one & _AT) + (other & _AT)
+        for one, other in zip(ranks, others, strict=True)
+    ]
+
+
+def _begun(name: str) -> str:
+    """A folded name with a capital where a small letter of ASCII begins a word."""
+    if name.isascii() and not _NUMBERED.search(name):
+        return name.title()
+    return _BEGINNING.sub(_capital, name)
+
+
+def _capital(match: re.Match[str]) -> str:
+    return match[0].upper()
+
+
+def _near_begun(
+    word: str, initials: re.Pattern[str], names: Sequence[str], begun: Sequence[str]
+) -> list[int]:
+    """The same as `_near`, for a word that begins with a small letter of ASCII."""
+    size, last = len(word), word[-1] if len(word) >= _SCATTERED_FROM else ""
+    whole, start, at_word, inside, initial = (how * _PLACES for how in range(_SCATTERED))
+    capital, end = word[0].upper(), last.upper() if last in _LETTERS else last
+    beginning = _begun(word)
+    ranks: list[int] = []
+    add = ranks.append
+    found = map(str.find, names, repeat(word))
+    for name, cased, first in zip(names, begun, found, strict=True):
+        if first > 0:
+            at = first if cased[first] == capital else cased.find(beginning, first)
+            how, at = (at_word, at) if at > 0 else (inside, first)
+            add(how + at + _ASIDE * name.count("\n", 0, at))
+        elif first == 0:
+            add(whole if name[size : size + 1] in ("\n", "") else start)
+        elif (
+            last
+            and last in name
+            and -1 < cased.find(capital) < cased.rfind(end)
+            and (match := initials.search(name))
+        ):
+            at = match.start(1)
+            add(initial + at + _ASIDE * name.count("\n", 0, at))
+        else:
+            add(-1)
+    return ranks
 
 
 def _near(word: str, initials: re.Pattern[str], names: Sequence[str]) -> list[int]:
