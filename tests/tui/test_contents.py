@@ -58,6 +58,17 @@ async def test_the_contents_are_filtered_as_it_is_typed(path: Path) -> None:
         await driver.shows("Paragraph 46 begins")
 
 
+async def test_a_filter_hides_no_chapter_of_few(path: Path) -> None:
+    """The panel makes room for the line that is typed."""
+    async with story(path) as driver:
+        await driver.press("t")
+        await driver.shows("Chapter 1", "Chapter 4")
+        await driver.press("slash")
+        await driver.shows("Filter:", "Chapter 1", "Chapter 4")
+        await driver.write("chapter")
+        await driver.shows("Chapter 1", "Chapter 4")
+
+
 async def test_a_number_goes_to_that_chapter(path: Path) -> None:
     """Counted through the contents."""
     async with story(path) as driver:

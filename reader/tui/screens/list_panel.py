@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -218,9 +219,11 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         self._make_room()
         self.list_view.fill(self._items, at, self.page_theme)
 
+    @on(events.DescendantFocus)  # a line to be typed has come or gone
     def _make_room(self) -> None:
-        """Make the panel as high as the items, and hints of two lines, need."""
+        """Make the panel as high as the items, hints of two lines, and a line to be typed need."""
         rows = max(1, len(self._items)) * self.ITEM_HEIGHT
+        rows += sum(line.display for line in self.query(Prompt))
         room = min(_WIDEST, int(self.app.size.width * _SHARE)) - _BESIDE
         hints = width(self.keyed(self._hints)) > room
         self.query_one("#panel").styles.height = rows + _AROUND + hints
