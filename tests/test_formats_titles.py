@@ -58,7 +58,10 @@ def test_the_text_keeps_its_capitals() -> None:
     assert story.text.startswith("THE LONG WAY HOME")
 
 
-@pytest.mark.parametrize("name", ["1342", "pg57443", "00_12-3", "d41d8cd98f00b204e9800998ecf8427e"])
+@pytest.mark.parametrize(
+    "name",
+    ["1342", "pg57443", "00_12-3", "d41d8cd98f00b204e9800998ecf8427e", "017_d41d8cd98f00b204"],
+)
 def test_a_name_that_says_nothing_gives_way_to_the_first_words(name: str) -> None:
     """On the shelf and on the page, in quotes, so that they are not taken for a title."""
     text = (
@@ -71,7 +74,9 @@ def test_a_name_that_says_nothing_gives_way_to_the_first_words(name: str) -> Non
     assert formats.from_bytes(b"1\n\n2\n", f"{name}.txt").title == name
 
 
-@pytest.mark.parametrize("name", ["Route 66", "3 Wishes", "deadbeef", "R2D2", "Catch-22"])
+@pytest.mark.parametrize(
+    "name", ["Route 66", "3 Wishes", "deadbeef", "12_deadbeef", "R2D2", "Catch-22"]
+)
 def test_a_name_with_a_word_in_it_stays(name: str) -> None:
     """A number beside a word is part of a title."""
     assert formats.from_bytes(b"it rains, and rains, and rains.\n", f"{name}.txt").title == name

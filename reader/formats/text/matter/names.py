@@ -270,11 +270,12 @@ def titles_of_files(title: str, names: Sequence[str]) -> list[str]:
 
 
 _TELLS_NOTHING = deferred(
-    r"(?:pg|id)?[\W_]*\d[\d\W_]*|(?=.*\d)[0-9a-f]{8,64}"
+    r"(?:pg|id)?[\W_]*\d[\d\W_]*|(?:\d+[\W_]+)?(?=.*\d)[0-9a-f]{8,64}"
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
-"""A number, perhaps with the letters that Project Gutenberg puts before it, or a hash."""
+"""A number, perhaps with the letters that Project Gutenberg puts before it, or a hash, perhaps
+numbered."""
 _LETTERS = deferred(r"[^\W\d_]{2}")
 SEARCHED = 4000
 """Characters within which first words are looked for."""
