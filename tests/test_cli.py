@@ -175,6 +175,15 @@ def test_a_story_comes_through_a_pipe(call: Call) -> None:
     assert (facts["path"], facts["words"], facts["bytes"]) == (None, 2, 10)
 
 
+def test_a_list_counts_words_as_people_do(call: Call, tmp_path: Path) -> None:
+    """One word, two words."""
+    for name, text in (("one", "Alone.\n"), ("two", "Not alone.\n")):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    lines = call("list", "--library", tmp_path).out.splitlines()
+
+    assert [line.split("  ")[-2].strip() for line in lines] == ["1 word", "2 words"]
+
+
 def test_without_a_terminal_the_shelf_is_a_list_and_a_story_its_text(
     call: Call, library: Path
 ) -> None:

@@ -56,8 +56,9 @@ def _why_samples(own: Path) -> str:
 
 def _cells(entry: Entry) -> tuple[str, ...]:
     """The cells of a story's row."""
-    length = safe(entry.problem) if entry.problem else f"{entry.words:,} words"
-    return safe(entry.title), safe(entry.author), length, _share(entry)
+    length = f"{entry.words:,} word{'s' * (entry.words != 1)}"
+    told = safe(entry.problem) if entry.problem else length
+    return safe(entry.title), safe(entry.author), told, _share(entry)
 
 
 def print_entries(entries: Iterable[Entry]) -> int:

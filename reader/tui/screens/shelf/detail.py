@@ -75,7 +75,7 @@ def brief_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
     known = {fact.name: fact.value for fact in detail.facts}
     said = [
         item.status,
-        f"{item.words:,} words" if item.words else "",
+        f"{item.words:,} word{'s' * (item.words != 1)}" if item.words else "",
         f"{known['chapters']} chapters" if known.get("chapters", "0") not in ("0", "1") else "",
         f"highlights: {marks_told(item)}" if item.highlights else "",
         *(known.get(name, "") for name in ("source", "encoding", "paragraphs")),
