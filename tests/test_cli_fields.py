@@ -280,9 +280,7 @@ def test_a_list_fits_the_terminal(
     """Its rows are those of the shelf; in a pipe they are as wide as they are."""
     (weir.parent / f"{'A Long Tale ' * 18}too.txt").write_text("It rains.\n", "utf-8")
     whole = call("list").out
-    monkeypatch.setattr(
-        "reader.cli.shelf_list.get_terminal_size", lambda: os.terminal_size((columns, 24))
-    )
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((columns, 24)))
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     fitting = call("list").out
 

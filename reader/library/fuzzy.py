@@ -137,10 +137,10 @@ class Needle:
 
 
 class NameSearch:
-    """Names that are searched as somebody types, each time among those that were found before."""
+    """Searches names as somebody types, each time among those found before."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """They are folded."""
+        """Takes names that are folded already."""
         self._names = names
         self._begun = [*map(_begun, names)]
         self._last = self._nothing()

@@ -190,7 +190,7 @@ _DOUBTFUL = deferred(
 _OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
 """First bytes that characters from U+3000 to U+FFFF do not have."""
 _WIDE_BLANK = "\u3000"
-_HEAD = 1024  # bytes that tell of what a text is made
+_HEAD = 1024  # bytes that show what a text is made of
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = deferred(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"

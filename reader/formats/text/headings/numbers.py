@@ -308,7 +308,7 @@ def by_asian(line: str) -> Look | None:
     first, has = text[:1], text.__contains__
     if first not in _MARKED_FIRSTS or len(text) > _LONGEST or (first < _SIGN > max(text)):
         return None
-    if any(map(has, _DASHES)):  # most patterns are done with, and not compiled, by such signs
+    if any(map(has, _DASHES)):  # a cheap test, so that most patterns are never compiled
         text = _DASHED.sub("一", text)
     if "第" in text and (match := _CHAPTER.fullmatch(text)):
         unit = match["big"] or match["small"] or match["part"]

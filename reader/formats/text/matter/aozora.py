@@ -47,7 +47,7 @@ _LAYOUT_LINE = deferred(rf"［(?<=^［){_LAYOUT[1:]}(?:{_LAYOUT})*\n", re.MULTIL
 _LAYOUT_INSIDE = deferred(_LAYOUT)
 _BEFORE_BASE = r"(?=[^《》\n｜]{1,40}《)"
 _BASE, _EITHER_BASE = deferred(f"｜{_BEFORE_BASE}"), deferred(f"[｜|]{_BEFORE_BASE}")
-"""A search for one sign is many times as quick as one for either."""
+"""Searching for one character is many times faster than for either of two."""
 _READING_MOST = 60
 _READ = rf"[^《》\n]{{1,{_READING_MOST}}}"
 _READING, _NO_READING = deferred(f"《(?P<of>{_READ})》"), deferred(f"《(?!{_READ}》)")
