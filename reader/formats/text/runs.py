@@ -234,7 +234,7 @@ def settle(data: bytes | bytearray) -> Settled:
         data = REFERENCE.sub(_referred, data)
     if b"<" in data and b"</" in data:  # a single character is found a hundred times as fast
         data = _TAGGED.sub(_marked, data)
-    if _is_dense(data):
+    if 2 * len(data[:_HEAD].translate(None, _PLAIN)) > min(_HEAD, len(data)):  # hardly any ASCII
         text = data.decode()
         if text.replace("\n", "").replace(_WIDE_BLANK, "").isprintable():  # as it should be
             text = _BEGUN_WITHIN.sub(_without_cut, text) if _INDIC in data else text
@@ -262,11 +262,6 @@ def settle(data: bytes | bytearray) -> Settled:
     if _INDIC in high:
         text = _BEGUN_WITHIN.sub(_without_cut, text)
     return Settled(text, eastern=bool(high.translate(None, _OTHER)))
-
-
-def _is_dense(data: bytes | bytearray) -> bool:
-    """Whether a text begins with hardly anything but characters beyond ASCII."""
-    return 2 * len(data[:_HEAD].translate(None, _PLAIN)) > min(_HEAD, len(data))
 
 
 def _referred(match: re.Match[bytes]) -> bytes:
@@ -393,8 +388,10 @@ class Pieces:
 
     def _with_newlines(self, raw: bytes | bytearray) -> bytes | bytearray:
         """The bytes with one newline for each line end, of whatever kind."""
-        self._windows = self._windows or b"\r\n" in raw
-        if raw.count(b"\r\n") == raw.count(b"\r"):
-            return b"".join(raw.split(b"\r"))
+        parts = raw.split(b"\r")
+        pairs = sum(part.startswith(b"\n") for part in parts[1:])
+        self._windows = self._windows or pairs > 0
+        if pairs == len(parts) - 1:
+            return b"".join(parts)
         self._mac = True
         return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -121,7 +121,8 @@ def _without_notes(text: str) -> str:
         text = _DOTTED_AROUND.sub(lambda m: f"{EMPHASIS[0]}{m['of']}{EMPHASIS[1]}", text)
         text = _dotted(text)
     text = _LAYOUT_INSIDE.sub("", _LAYOUT_LINE.sub("", text))
-    if all(text.count(sign) == f"\n{text}".count(f"\n{sign}") for sign in HEADINGS):
+    signs = [sign for sign in HEADINGS if sign in text]
+    if all(text.count(sign) == f"\n{text}".count(f"\n{sign}") for sign in signs):
         return text
     return _with_signs_first(text)
 
