@@ -237,8 +237,10 @@ class DiskWait:
     async def _wait(self, item: Entry, there: Errand[None]) -> None:
         screen, name = self._screen, clip(safe(item.title), _TITLE_MOST)
         screen.tell_busy(f"waiting for “{name}”…")
-        with suppress(TimeoutError):
-            await asyncio.to_thread(there.result, _LONGEST)
+        end = time.monotonic() + _LONGEST
+        while there.running and time.monotonic() < end:  # a little at a time, for leaving waits too
+            with suppress(TimeoutError):
+                await asyncio.to_thread(there.result, _AT_ONCE)
         screen.tell_busy("")
         if there.running:
             screen.notify(f"“{name}”: its disk does not answer.", severity="warning", markup=False)
