@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, compress, count, repeat
-from operator import itemgetter
+from itertools import compress, count, repeat
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
@@ -36,9 +35,9 @@ SAMPLES = 16
 """How many stretches of a text show its shape."""
 SAMPLE = 3_000
 """Characters of each."""
-_CHUNK = r"[^\n]+(?:\n[^\n]+)*"
+_CHUNK = r"[^\n]++(?:\n[^\n]++)*+"
 _CHUNKS = deferred(_CHUNK)
-_DOUBTFUL = deferred(rf"(\n*)(?=[^\n])()({_CHUNK})")
+_DOUBTFUL = deferred(rf"(\n*+)(?=[^\n])()({_CHUNK})")
 """Takes nothing for prose, since nothing can be tried many times on a line of megabytes."""
 _VAST = 200_000
 _BLANKS = (0, *range(10))
@@ -46,7 +45,6 @@ _BLANKS = (0, *range(10))
 _MANY = 20
 _SHORT = 200
 _LOOKS_EMPTY = deferred(r"\n[^\S\n]+(?=\n|\Z)")
-_FIRST = itemgetter(slice(1))
 _LOW = frozenset(
     "abcdefghijklmnopqrstuvwxyzßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿąćęłńśźżčďěňřšťůžőű"
     "αβγδεζηθικλμνξοπρςστυφχψωάέήίΰϊϋόύώабвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ"
@@ -144,8 +142,9 @@ def draft_blocks(
 
 def _may_be_torn(found: list[str]) -> bool:
     """Whether any chunk begins with a lower-case letter."""
-    firsts = "".join(map(_FIRST, chain(found[2::4], filter(None, found[3::4]))))
-    return firsts != firsts.upper() and not _LOW.isdisjoint(firsts)
+    firsts = [prose[:1] for prose in found[2::4]]
+    firsts += [other[:1] for other in filter(None, found[3::4])]
+    return not _LOW.isdisjoint(firsts)
 
 
 def _rejoined(found: list[str], shape: Shape) -> list[str]:
@@ -196,6 +195,8 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
     texts = list(map(str.replace, found[2::4], repeat("\n"), repeat(" ")))
     draft = Draft.of_prose(texts, _blanks_of(found[1::4]))
     parts: list[tuple[int, Draft]] = []
+    lines: dict[tuple[str, int, BlockKind | None], Draft] = {}
+    part: Draft | None
     for at in list(compress(count(), others)):
         other = others[at]
         wrapped = "\n" in other
@@ -207,9 +208,12 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
             before = parts[-1][1].last
         elif at:
             before = BlockKind.PARAGRAPH
-        short = not wrapped and len(other) < _SHORT
-        drafted = _drafted_line if short else _drafted_chunk
-        parts.append((at, drafted(other, draft.blanks[at], shape, before)))
+        blanks = draft.blanks[at]
+        if wrapped or len(other) >= _SHORT:
+            part = _drafted_chunk(other, blanks, shape, before)
+        elif not (part := lines.get((other, blanks, before))):  # they recur in contents and so on
+            part = lines[other, blanks, before] = _drafted_line(other, blanks, shape, before)
+        parts.append((at, part))
     draft.put(parts)
     return draft
 
@@ -230,9 +234,8 @@ def _drafted_chunk(chunk: str, blanks: int, shape: Shape, before: BlockKind | No
     return draft
 
 
-@lru_cache(maxsize=256)
 def _drafted_line(line: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
-    """The block of a line that stands alone; such lines recur in lists of contents and the like."""
+    """The block of a line that stands alone."""
     draft = Draft(before=before)
     if not line.isspace():
         draft_chunk(draft, line, blanks, shape)
@@ -297,5 +300,5 @@ def _plain_pattern(width: int, east: str) -> re.Pattern[str]:
         speaker = r"(?![A-ZÀ-ÞΑ-ΩА-Я]{2}[^\n(\[.:]{0,38}[(\[])"
         prose = rf"{speaker}{first}{line}(?:\n{east}[^{rule}]{line})*+{last}"
     return re.compile(
-        rf"(\n*)(?=[^\n])((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z)|)((?:{_CHUNK})?)"
+        rf"(\n*+)(?=[^\n])((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z)|)((?:{_CHUNK})?)"
     )

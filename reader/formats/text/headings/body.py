@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from itertools import compress, islice
-from operator import itemgetter
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft, Gathered
@@ -287,7 +286,6 @@ _LONGEST = 120
 _BLANKS_MOST = 24
 _SPOKEN = frozenset('"“«‘')
 _UNENDED = frozenset(",;")
-_START = itemgetter(slice(3))
 _TENS = ("X", "XX", "XXX")
 
 
@@ -307,7 +305,10 @@ def short_blocks(draft: Draft, base: int) -> Short:
         and ("\n" not in text or text.count("\n") < 3)
         and (kinds[i] is not BlockKind.BREAK or _may_count(text))
     }
-    starts = map(LONG_STARTS.__contains__, map(_START, texts))
+    begun = [text[:3] for text in texts]
+    if LONG_STARTS.isdisjoint(begun):
+        return short
+    starts = map(LONG_STARTS.__contains__, begun)
     long = {
         base + i: text
         for i, text in compress(enumerate(texts), starts)
