@@ -346,8 +346,8 @@ def _over_text(rows: Sequence[Row]) -> list[int]:
     told = marked or any(row.width >= _PROSE_LEAST or row.text[-1] == "。" for row in rows)
     if not told or not _heads(rows, 0):
         return [0]
-    capitals = rows[1].text.isupper() and not bare_number(rows[1].text)
-    titled = capitals and len(rows) > 2 and rows[1].width <= _HEADING_MOST
+    short = len(rows) > 2 and rows[1].width <= _HEADING_MOST  # a long line takes long to look at
+    titled = short and rows[1].text.isupper() and not bare_number(rows[1].text)
     under = rows[1 + titled].text
     if len(rows) <= _NEAR and rows[-1].text[-1] not in _SENTENCE_ENDS:
         return [0]

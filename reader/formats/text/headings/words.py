@@ -80,7 +80,7 @@ def may_name_a_part(line: str) -> bool:
     if not line[:1].isalpha():
         text = composed(line).strip(_AROUND)
         return bool(text) and _names_a_part(text)
-    words = line.lower().split(None, 3)[:3]
+    words = line[:_LONG_MOST].lower().split(None, 3)[:3]
     if words[0][-1].isdecimal():  # as in `Chapter3`
         return True
     if not ANY.isdisjoint(words):
