@@ -100,6 +100,16 @@ def test_dense_text_is_made_plain_as_any_other(text: str) -> None:
         assert runs.settle(data) == quick
 
 
+def test_a_long_story_without_blank_lines_begins_after_its_legend() -> None:
+    """Though the last blank line of all is the one that ends the legend."""
+    rule = "-" * 55
+    legend = f"灯台\n森灯\n\n{rule}\n【テキスト中に現れる記号について】\n\n《》：ルビ\n{rule}\n\n"
+    story = parse((legend + f"　{READINGS}" * 16_000).encode(), "story.txt")
+
+    assert story.text[story.body.start :].startswith("雨（あめ）")
+    assert len(story.spans) == READINGS.count("《") * 16_000
+
+
 def _dotted(story: Story) -> list[str]:
     return [
         story.text[span.start : span.end] for span in story.spans if span.kind is SpanKind.EMPHASIS

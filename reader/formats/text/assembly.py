@@ -231,6 +231,8 @@ class _Drafting:
         head, tail = self._pieces.head, self._pieces.tail
         start, end = self._matter.start, self._matter.end
         size = len(head.text)
+        if 0 < start - size <= len(tail.text) - len(tail.text.lstrip("\n")):
+            start = size  # the newlines between were taken for those at the head's end
         between = Zone.FRONT if start > size else Zone.BODY if end > size else Zone.BACK
         for zone, piece in _cut(head, start, end):
             if zone <= between:
