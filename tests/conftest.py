@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,18 +45,35 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(_SWEPT_AFTER)
 
 
+class Homes:
+    """Empty folders; one of pytest's own would be looked for among all others."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._numbers = folder, count()
+        self._last = self._new()
+
+    def empty(self) -> Path:
+        """The last one again, if nothing was left in it: most tests write nothing."""
+        if not self._last.is_dir() or any(self._last.iterdir()):
+            self._last = self._new()
+        return self._last
+
+    def _new(self) -> Path:
+        folder = self._folder / str(next(self._numbers))
+        folder.mkdir()
+        return folder
+
+
 @pytest.fixture(scope="session")
-def empty_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where each test may have a home; a folder of pytest's own is looked for among all others."""
-    folder = tmp_path_factory.mktemp("homes")
-    return (folder / str(number) for number in count())
+def empty_homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    """Where each test may have a home."""
+    return Homes(tmp_path_factory.mktemp("homes"))
 
 
 @pytest.fixture(autouse=True)
-def home(empty_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(empty_homes: Homes, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder with platform folders inside it."""
-    folder = next(empty_homes)
-    folder.mkdir()
+    folder = empty_homes.empty()
     monkeypatch.setenv("HOME", str(folder))
     for name, place in (
         ("XDG_DATA_HOME", "data"),

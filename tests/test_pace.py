@@ -215,7 +215,7 @@ def test_words_left_only_grow_less(data: st.DataObject) -> None:
 
 # How near the truth it comes
 
-READERS = 400
+READERS = 120
 
 
 class SimulatedReader:

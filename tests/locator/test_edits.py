@@ -31,11 +31,14 @@ EDITS: dict[str, tuple[Edit, int, float]] = {  # the edit, the wrap, the share t
 }
 
 
-SIZES = {"short": (45_000, 26), "long": (105_000, 60)}
+SIZES = {"quick": (20_000, 12), "short": (45_000, 26), "long": (105_000, 60)}
 """Words and chapters."""
 
 
-@pytest.fixture(scope="session", params=["short", pytest.param("long", marks=pytest.mark.slow)])
+@pytest.fixture(
+    scope="session",
+    params=["quick", *(pytest.param(one, marks=pytest.mark.slow) for one in ("short", "long"))],
+)
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     """How long the novel is."""
     return SIZES[request.param]
