@@ -99,14 +99,14 @@ def attempt(context: Context, path: Path) -> tuple[OpenStory | None, str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_two_hundred_malformed_stories_open_or_say_why(tmp_path: Path, make: Make) -> None:
-    """29 of each of seven kinds."""
-    assert opened_of(tmp_path, make, range(6, 29)) >= (0 if make is noise else 4)
+    """29 of each of seven kinds, with those below."""
+    assert opened_of(tmp_path, make, range(4, 29)) >= (0 if make is noise else 4)
 
 
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_a_malformed_story_opens_or_says_why(tmp_path: Path, make: Make) -> None:
-    """The first six of each kind."""
-    assert opened_of(tmp_path, make, range(6)) >= (0 if make is noise else 1)
+    """The first four of each kind."""
+    assert opened_of(tmp_path, make, range(4)) >= (0 if make is noise else 1)
 
 
 def opened_of(tmp_path: Path, make: Make, seeds: range) -> int:

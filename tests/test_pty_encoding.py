@@ -19,7 +19,10 @@ JAPANESE = (
 
 @pytest.mark.parametrize(
     ("sentence", "encoding", "words"),
-    [(RUSSIAN, "cp1251", "Смотритель"), (JAPANESE, "cp932", "灯台守")],
+    [
+        (RUSSIAN, "cp1251", "Смотритель"),
+        pytest.param(JAPANESE, "cp932", "灯台守", marks=pytest.mark.slow),
+    ],
 )
 def test_a_wrong_encoding_is_set_right_and_remembered(
     tmp_path: Path, sentence: str, encoding: str, words: str

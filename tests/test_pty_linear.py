@@ -12,6 +12,7 @@ import pytest
 
 from reader.storage.store import Store
 from reader.storage.values import Known
+from tests.examples import slow
 from tests.terminal import Terminal
 
 SENTENCE = "and the lamp went along the wall as slowly as a snail that has been told the time"
@@ -154,7 +155,10 @@ def test_a_dumb_terminal_gets_the_library_as_a_list(story: Path) -> None:
 END = {"TERM": 143, "HUP": 129, "INT": 130}
 
 
-@pytest.mark.parametrize("name", [*END, "closed"])
+@pytest.mark.parametrize(
+    "name",
+    ["INT", "closed", *slow("TERM", "HUP")],
+)
 def test_however_it_is_ended_the_place_is_kept(story: Path, name: str) -> None:
     """A signal, Ctrl-C's too, or a closed window: the full reader opens at the same words."""
     with linear(str(story)) as terminal:

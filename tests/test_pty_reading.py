@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import slow
 from tests.terminal import Terminal
 
 _COPY = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)")
-SIZES = [(60, 20), (200, 50), (20, 6)]
+SIZES = [(20, 6), *slow((60, 20), (200, 50))]
 
 
 @pytest.fixture
@@ -39,9 +40,9 @@ def read_three_pages(terminal: Terminal) -> str:
     return first_words(terminal)
 
 
-@pytest.mark.parametrize(("columns", "rows"), SIZES)
+@pytest.mark.parametrize("size", SIZES)
 def test_the_same_words_stand_on_top_when_reopened_at_another_size(
-    story: Path, columns: int, rows: int
+    story: Path, size: tuple[int, int]
 ) -> None:
     """Three pages on, left by q, opened again: the place is the same whatever the terminal."""
     with Terminal(str(story)) as terminal:
@@ -50,7 +51,7 @@ def test_the_same_words_stand_on_top_when_reopened_at_another_size(
         assert terminal.ended() == 0
         terminal.assert_clean()
 
-    with Terminal(str(story), columns=columns, rows=rows) as terminal:
+    with Terminal(str(story), columns=size[0], rows=size[1]) as terminal:
         terminal.shows(r"of \d+")
         terminal.until(lambda: first_words(terminal) == words, f"{words!r} on top")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import slow
 from tests.terminal import Terminal
 from tests.test_pty_first_page import gate, gated, story
 
@@ -91,7 +92,7 @@ def test_an_answer_while_the_app_is_imported_is_no_key(story: Path, gate: Path) 
         terminal.until(lambda: last(terminal, PAPER, DUSK) == PAPER, "the theme of the day")
 
 
-@pytest.mark.parametrize("line", ['theme = "dusk"', 'theme = "nord"'])
+@pytest.mark.parametrize("line", ['theme = "dusk"', *slow('theme = "nord"')])
 def test_who_has_chosen_a_theme_is_not_asked_for(story: Path, home: Path, line: str) -> None:
     """No question, no mode 2031."""
     config = home / "config" / "nightstand" / "settings.toml"
@@ -135,7 +136,10 @@ def test_who_goes_over_to_the_terminals_choice_is_asked_for_then(story: Path, ho
         terminal.until(lambda: last(terminal, PAPER, DUSK) == PAPER, "the theme of the day")
 
 
-@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "xterm"}])
+@pytest.mark.parametrize(
+    "env",
+    [{"NO_COLOR": "1"}, *slow({"TERM": "linux"}, {"TERM": "xterm"})],
+)
 def test_a_terminal_of_few_colours_is_not_asked(story: Path, env: dict[str, str]) -> None:
     """There is nothing to choose."""
     with Terminal(str(story), env={"COLORTERM": "", **env}) as terminal:
@@ -177,7 +181,7 @@ def test_the_window_is_named_after_the_story_and_its_name_given_back(reading: Te
     assert not reading.modes[2031]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, *slow(signal.SIGHUP, signal.SIGINT)])
 def test_a_signal_gives_the_name_back_too(reading: Terminal, number: signal.Signals) -> None:
     """And the terminal is as it was found."""
     reading.kill(number)

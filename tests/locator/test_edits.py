@@ -8,6 +8,7 @@ from reader.locator import make
 from reader.locator.quote import Resolution, Verdict
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import similarity, sketch
+from tests.examples import slow
 from tests.locator import novel
 from tests.locator.novel import Edit, Novel, Text
 
@@ -37,7 +38,7 @@ SIZES = {"quick": (20_000, 12), "short": (45_000, 26), "long": (105_000, 60)}
 
 @pytest.fixture(
     scope="session",
-    params=["quick", *(pytest.param(one, marks=pytest.mark.slow) for one in ("short", "long"))],
+    params=["quick", *slow("short", "long")],
 )
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     """How long the novel is."""
