@@ -14,8 +14,8 @@ CORE   := tests/tui tests/storage/test_settings.py tests/storage/test_paths.py \
   tests/test_search_scan.py tests/test_search_prefilter.py
 # Where distributions are built, and the empty environment that the wheel is tried in.
 BUILD  := build
-# Workers of the test run: three on two cores, since many tests wait for a terminal.
-JOBS   ?= 3
+# Workers of the test run: four on two cores, since many tests wait for a terminal.
+JOBS   ?= 4
 # Who has no more tests takes some of another: the long ones stand side by side.
 PYTEST  = -n $(JOBS) --dist worksteal
 
