@@ -836,7 +836,7 @@ def test_what_koreader_says_besides_highlights_is_counted(value: Any, left_out: 
 @pytest.mark.parametrize("value", [{}, {"entries": {}}, [], [{}], 5, "x", None, {"items": []}])
 def test_json_of_another_kind_is_refused(value: object) -> None:
     """With the kinds that are known."""
-    with pytest.raises(AnnotationError, match=r"no annotation set"):
+    with pytest.raises(AnnotationError, match=r"nor an annotation set"):
         read_json(value)
 
 
