@@ -137,24 +137,21 @@ def record(
     connection: Connection, records: Iterable[StoryRecord], now: float, story_id: int | None = None
 ) -> dict[str, int]:
     """Record scanned files: hash → story. `story_id` is the story of new content, if known."""
+    from reader.storage.shelf_sql import admit, sight
+
     taken: dict[str, int] = {}
+    seen: list[KnownFile] = []
     for one in records:
         found = story_id if story_id is not None else id_by_sha(connection, one.sha256)
         if found is None:
             found = _add(connection, one, now)
         elif story_id is not None or _is_current(connection, found, one.sha256):
             _refresh(connection, found, one, now)
-        link(connection, one.stamp, found, now)
+        seen.append(KnownFile(one.stamp, found))
         taken[one.sha256] = found
+    sight(connection, seen, now)
+    admit(connection, [one.stamp.path for one in seen])
     return taken
-
-
-def link(connection: Connection, stamp: FileStamp, story_id: int, now: float) -> None:
-    """Record that a file contains a story."""
-    from reader.storage.shelf_sql import admit, sight
-
-    sight(connection, [KnownFile(stamp, story_id)], now)
-    admit(connection, [stamp.path])
 
 
 def remember(connection: Connection, move: Move) -> int | None:
