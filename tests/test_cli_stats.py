@@ -137,3 +137,10 @@ def test_the_time_can_be_forgotten(call: Call, library: Path) -> None:
 
     assert (told["seconds_read"], told["days"]) == (0, {})
     assert told["stories"][0]["progression"] > 0
+
+
+def test_a_library_of_one_word_is_told_in_the_singular(call: Call, tmp_path: Path) -> None:
+    """Not as “1 words”."""
+    (tmp_path / "one.txt").write_text("Alone.\n", "utf-8")
+
+    assert "(1 word)" in call("stats", "--library", tmp_path).out

@@ -247,7 +247,8 @@ def _reading_facts(
 
 
 def _print(facts: dict[str, Any], told: Statistics) -> None:
-    words = f"({facts['library_words']:,} words)"
+    total = facts["library_words"]
+    words = f"({total:,} word{'s' * (total != 1)})"
     print(f"{'in the library':<16}{facts['library_stories']:>9,}  {words}")
     for name in ("to_read", "reading", "finished", "set_aside"):
         print(f"{'  ' + name.replace('_', ' '):<16}{facts[name]:>9,}")
