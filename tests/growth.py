@@ -26,7 +26,7 @@ from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
 from reader.recognition import PossibleStory, identify
 from reader.search.answers import snippet
-from reader.search.entry import CacheEntry, opened, packed, packed_letters
+from reader.search.entry import CacheEntry, opened, packed
 from reader.search.find import aligned_hits, find, needle, sign
 from reader.search.fold import CASED, CASELESS, FOLDED, PATTERN, fold
 from reader.search.folded import Aligned, Folded
@@ -34,6 +34,7 @@ from reader.search.query import Query
 from reader.search.regex_process import plain_pattern
 from reader.search.regex_worker import _search
 from reader.search.sieve import Sieve, asked, denied, signs, story_letters
+from reader.search.unfolded import packed_letters
 from reader.story import BlockKind, Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs

@@ -34,6 +34,7 @@ from reader.search.library import fill_library, search_library
 from reader.search.pack import INDEX
 from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError
+from reader.search.unfolded import KeptStory
 from reader.story import Chapter, Range, Story
 from tests.examples import examples
 from tests.search_strategies import searches, story_of
@@ -188,7 +189,7 @@ def entries(folder: Path, targets: Iterable[Target]) -> int:
     """How many stories are kept whole."""
     with closing(Cache(folder)) as cache:
         kept = (cache.entry(os.fspath(one.path)) for one in targets)
-        return sum(isinstance(one, CacheEntry | Story) for one in kept)
+        return sum(isinstance(one, CacheEntry | KeptStory) for one in kept)
 
 
 def told(target: Target, cache: Path, load: Callable[[Path], Story]) -> int:
@@ -432,7 +433,7 @@ def test_a_story_that_was_not_folded_is_when_it_is_asked(tmp_path: Path) -> None
     first = stories(search_library([target], queries[0], load=load, cache=cache))
     assert first == plain[0]
     with closing(Cache(cache)) as kept:
-        assert isinstance(kept.entry(os.fspath(target.path)), Story)
+        assert isinstance(kept.entry(os.fspath(target.path)), KeptStory)
     for query, found in zip(queries, plain, strict=True):
         assert stories(search_library([target], query, load=never, cache=cache)) == found
     with closing(Cache(cache)) as kept:

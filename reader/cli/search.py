@@ -231,12 +231,14 @@ def _print(found: Iterable[StoryHits], unreadable: Iterable[Unreadable]) -> int:
     total, shown = 0, emphasised if coloured() else str
     for one in found:
         total += one.total
-        if one.hits:
-            print(f"{safe(one.title)} ({one.total:,})")
+        if not one.hits:
+            continue
+        lines = [f"{safe(one.title)} ({one.total:,})"]
         for hit in one.hits:
             chapter = f"  {safe(hit.chapter)}:" if hit.chapter else ""
             words = f"{safe(hit.before)}{shown(safe(hit.match))}{safe(hit.after)}"
-            print(f"  {percent(hit.progression):>5}{chapter}  {words}")
+            lines.append(f"  {percent(hit.progression):>5}{chapter}  {words}")
+        print("\n".join(lines))
     for problem in unreadable:
         complain(f"{problem.path}: {problem.reason}")
     if not total:

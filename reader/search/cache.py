@@ -16,18 +16,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from reader.file_stamp import FileStamp, fingerprint, stamp_of
-from reader.search.entry import (
-    CacheEntry,
-    KeptLetters,
-    opened,
-    packed,
-    packed_letters,
-    packed_story,
-)
+from reader.search.entry import CacheEntry, Kept, opened, packed
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
 from reader.search.pack import Pack
 from reader.search.sieve import denied, signed, unsigned
+from reader.search.unfolded import packed_letters, packed_story
 from reader.story import Story
 
 _FORMAT = 7
@@ -49,9 +43,7 @@ class Cache:
         self._pack = Pack(folder)
         self._rules = f"{_FORMAT} {RULES} {rules}"
 
-    def entry(
-        self, path: str, rules: str = "", stamp: FileStamp | None = None
-    ) -> CacheEntry | KeptLetters | Story | None:
+    def entry(self, path: str, rules: str = "", stamp: FileStamp | None = None) -> Kept | None:
         """What is kept of the file as it is now; `rules` determine how it is read.
 
         A `stamp` that was just taken spares taking one.

@@ -34,21 +34,20 @@ from reader.search.find import checksum, count, first_place
 from reader.search.fold import alphabet
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
-from reader.story import Chapter, Metadata, Range, Source, Story
-from reader.value import NamedTuple, Value
+from reader.search.unfolded import (
+    CHECKSUM,
+    LETTERS_MAGIC,
+    STORY_MAGIC,
+    KeptLetters,
+    KeptStory,
+)
+from reader.story import Range, Story
+from reader.value import NamedTuple
 
 MAGIC = b"nightfld"
 HEAD = struct.Struct("<8s16s2q12Q")
-_LETTERS_MAGIC = b"nightltr"
 _WHOSE = struct.Struct("<8s16s2qQ")
-"""Begins both kinds of entries: a mark, and of which file in which state."""
-_LETTERS = struct.Struct("<8s16s2qQBB")
-"""Precedes stored letters: that, their form, and whether they are folded."""
-_STORY_MAGIC = b"nighttxt"
-_STORY = struct.Struct("<8s16s2qQ3QB")
-"""Precedes the text of a story: that, its body, the bytes that name its parts, and its form."""
-_CHECKSUM = struct.Struct("<Q")
-"""Comes last: the checksum of everything before it."""
+"""Begins every kind of entry: a mark, and of which file in which state."""
 LEAST = HEAD.size
 COLUMNS = ("text", "folded", "changes")
 """Where each chunk begins in these; with the end of the last, as 32-bit numbers."""
@@ -89,7 +88,7 @@ class EntryHead(NamedTuple):
     @property
     def total(self) -> int:
         """Bytes of the whole entry."""
-        return self.details + self.titles + self.changes + _CHECKSUM.size
+        return self.details + self.titles + self.changes + CHECKSUM.size
 
     @property
     def text(self) -> int:
@@ -241,82 +240,29 @@ class CacheEntry:
         return self._index[1]
 
 
-class KeptLetters(Value):
-    """What was read of a story that was never opened: its letters, or the text of its file."""
-
-    form: int
-    folded: bool
-    """Whether these are folded letters, without anything between."""
-    raw: bytes
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return self.raw.decode(FORMS[self.form], "surrogatepass")
-
-    def holds(self, words: str) -> bool:
-        """Whether they contain a run of letters."""
-        return holds_in(self.raw, self.form, words)
+Kept = CacheEntry | KeptLetters | KeptStory
 
 
-def opened(
-    data: bytes, identity: bytes, stamp: FileStamp
-) -> CacheEntry | KeptLetters | Story | None:
+def opened(data: bytes, identity: bytes, stamp: FileStamp) -> Kept | None:
     """What was kept, if it is intact and belongs to that file in that state."""
-    end = len(data) - _CHECKSUM.size
-    if end < _LETTERS.size:
+    end = len(data) - CHECKSUM.size
+    if end < _WHOSE.size:
         return None
     magic, whose, *state = _WHOSE.unpack_from(data)
     if (whose, tuple(state)) != (identity, stamp.state):
         return None
-    (wanted,) = _CHECKSUM.unpack_from(data, end)
+    (wanted,) = CHECKSUM.unpack_from(data, end)
     if checksum(memoryview(data)[:end]) != wanted:
         return None
-    if magic == _LETTERS_MAGIC:
-        form, folded = data[_WHOSE.size : _LETTERS.size]
-        kept = memoryview(data)[_LETTERS.size : end]
-        return KeptLetters(form, bool(folded), inflated(kept)) if can_inflate(kept) else None
-    if magic == _STORY_MAGIC:
-        return _story(memoryview(data)[:end])
+    if magic == LETTERS_MAGIC:
+        return KeptLetters.opened(memoryview(data)[:end])
+    if magic == STORY_MAGIC:
+        return KeptStory.opened(memoryview(data)[:end])
     if magic != MAGIC or end < LEAST:
         return None
     head = EntryHead(*HEAD.unpack_from(data))
     whole = head.total == len(data) and can_inflate(data[head.text : head.text + 1])
     return CacheEntry(data, head) if whole else None
-
-
-def packed_letters(identity: bytes, stamp: FileStamp, letters: str, *, folded: bool) -> bytes:
-    """The letters of a story, or the text of its file, as `opened` reads them."""
-    form, raw = formed(letters)
-    head = _LETTERS.pack(_LETTERS_MAGIC, identity, *stamp.state, form, folded)
-    whole = head + deflated(raw)
-    return whole + _CHECKSUM.pack(checksum(whole))
-
-
-def packed_story(identity: bytes, stamp: FileStamp, story: Story) -> bytes:
-    """The text of a story and what a search shows of it, as `opened` reads them.
-
-    A third of the work of `packed`, for words that are found without folding.
-    """
-    form, raw = formed(story.text)
-    chapters = [(one.start, one.title) for one in story.chapters]
-    named = zlib.compress(json.dumps((story.title, chapters)).encode(), _LEVEL)
-    head = (_STORY_MAGIC, identity, *stamp.state, *story.body, len(named), form)
-    whole = b"".join((_STORY.pack(*head), named, deflated(raw)))
-    return whole + _CHECKSUM.pack(checksum(whole))
-
-
-def _story(data: memoryview) -> Story | None:
-    """What `packed_story` was given, without its blocks."""
-    start, end, size, form = _STORY.unpack_from(data)[-4:]
-    kept = data[_STORY.size + size :]
-    if not can_inflate(kept):
-        return None
-    title, named = json.loads(zlib.decompress(data[_STORY.size : _STORY.size + size]))
-    text = inflated(kept).decode(FORMS[form], "surrogatepass")
-    chapters = tuple(Chapter(at, end, name) for at, name in named)
-    about = Metadata(title=title), Source("", "", len(text), "")
-    return Story(text, (), Range(start, end), chapters, (), *about)
 
 
 _CHUNK = 4096
@@ -364,7 +310,7 @@ def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) ->
         sum(map(len, changes)),
     )
     whole = b"".join((HEAD.pack(*head), letters, folded, index, titles, *changes))
-    return whole + _CHECKSUM.pack(checksum(whole))
+    return whole + CHECKSUM.pack(checksum(whole))
 
 
 def _cut(aligned: Aligned, size: int) -> Iterator[tuple[int, int]]:

@@ -360,6 +360,7 @@ class SoloWords:
 
     def __init__(self, words: str) -> None:
         alike = alike_letters(words)
+        self._alike = list(alike.values())
         self._firsts = alike[words[0]]
         self._rest = "".join(f"{_BETWEEN}[{alike[letter]}]" for letter in words[1:])
 
@@ -367,6 +368,10 @@ class SoloWords:
     def of(cls, words: str) -> SoloWords | None:
         """The folded words; None where some of them is another character."""
         return cls(words) if words and all(c.isalnum() and is_solo(c) for c in words) else None
+
+    def may_stand_in(self, holds: Callable[[str], bool]) -> bool:
+        """Whether a text that `holds` these letters or does not may have the words in it."""
+        return all(any(map(holds, letters)) for letters in self._alike)
 
     def stand_in(self, text: str) -> bool:
         """Whether the words stand in a text."""

@@ -16,7 +16,7 @@ Threads do not help: everything but reading and scanning holds the interpreter.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reader.search.answers import HITS, Answer, Searched, SearchEvent, Target, Unindexed, told
@@ -24,10 +24,13 @@ from reader.search.find import needed
 from reader.search.index import Propose, without
 from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError, SearchCancelledError
+from reader.search.recent import REMEMBERED_FROM, Recent, recalled
 from reader.search.searcher import Cancelled, Load, Orders, Searcher
 
 _ALONE = 3  # stories that are read before helpers start
 _TICK = 0.05
+_RECENT = "recent"
+"""Where in its folder the cache has the answers to the last queries."""
 
 
 def search_library(
@@ -72,8 +75,25 @@ def search_library(
         if proposal.lacking:
             left = tuple(without(every, rules, proposal.lacking))
     kept = (*every, *others) if others is not None else None
-    told = _Search(left, orders, pool, kept).streamed(cancelled)
+    told = _streamed(left, orders, pool, kept, cancelled)
     yield from told if left is every else _counted(told, left, every)
+
+
+def _streamed(
+    targets: tuple[Target, ...],
+    orders: Orders,
+    pool: SearchPool | None,
+    kept: tuple[Target, ...] | None,
+    cancelled: Cancelled,
+) -> Iterator[SearchEvent]:
+    """The answers about the targets; among many, those that are known without a search."""
+
+    def search(some: tuple[Target, ...]) -> Generator[SearchEvent, None, None]:
+        return _Search(some, orders, pool, kept).streamed(cancelled)
+
+    if orders.folder is None or len(targets) < REMEMBERED_FROM:
+        return search(targets)
+    return recalled(targets, Recent(orders.folder / _RECENT, orders), search, cancelled)
 
 
 def _counted(
@@ -113,7 +133,7 @@ class _Search:
         self._begun = False
         """Whether a pool was asked for; one that cannot do this search answers nothing."""
 
-    def streamed(self, cancelled: Cancelled) -> Iterator[SearchEvent]:
+    def streamed(self, cancelled: Cancelled) -> Generator[SearchEvent, None, None]:
         """Results until all is done or it is cancelled; helpers are released either way."""
         try:
             yield from self.run(cancelled)

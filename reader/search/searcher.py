@@ -20,7 +20,7 @@ from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
 from reader.search.answers import Answer, Held, cut_match, cut_out
 from reader.search.cache import Cache, settled
-from reader.search.entry import CacheEntry, KeptLetters
+from reader.search.entry import CacheEntry
 from reader.search.find import Matches, SoloWords, checks_of, find, needle, places, sign
 from reader.search.fold import (
     FOLDED,
@@ -34,6 +34,7 @@ from reader.search.folded import Aligned, Folded
 from reader.search.query import Match, Query
 from reader.search.regex_process import PatternTooSlowError, RegexProcess
 from reader.search.sieve import LEAST_TEXT, Sieve, asked
+from reader.search.unfolded import KeptLetters, KeptStory
 from reader.story import Story
 from reader.value import Value
 
@@ -176,8 +177,10 @@ class Searcher:
                 if not entry.holds(self._sign):
                     return None
                 return self._searched(title, entry, cancelled)
-            if isinstance(entry, Story):
-                text = self._again(path, rules, stamp, entry)
+            if isinstance(entry, KeptStory):
+                if self._lacks(entry):
+                    return None
+                text = self._again(path, rules, stamp, entry.story)
             elif self._sifted(path, rules, entry):
                 return None
             else:
@@ -225,8 +228,8 @@ class Searcher:
         if self._cache is None or stamp is None or not settled(stamp):
             return
         entry = self._cache.entry(path, rules, stamp)
-        if isinstance(entry, Story):
-            self._again(path, rules, stamp, entry)
+        if isinstance(entry, KeptStory):
+            self._again(path, rules, stamp, entry.story)
         elif not isinstance(entry, CacheEntry):
             self._loaded(path, rules)
         elif not self._cache.has_signs(path, rules):
@@ -272,6 +275,11 @@ class Searcher:
         if stamp is not None:
             self._unkept = _Unkept(path, rules, stamp, text, fresh=False)
         return text
+
+    def _lacks(self, kept: KeptStory) -> bool:
+        """Whether the text of a story without marks shows that it has no hit."""
+        solo = self._solo
+        return solo is not None and not (solo.may_stand_in(kept.holds) and solo.stand_in(kept.text))
 
     def _holds(self, text: Loaded) -> bool:
         """Whether a story may contain a hit."""

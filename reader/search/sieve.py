@@ -26,11 +26,11 @@ from reader.formats.text.encoding import recognise, utf8_of
 from reader.formats.text.matter.aozora import spelt, to_marks
 from reader.formats.text.matter.find import find_matter
 from reader.formats.text.runs import REFERENCE, Pieces
-from reader.search.entry import KeptLetters
 from reader.search.find import alike_letters, holds, starts
 from reader.search.fold import IGNORED, MARKS, fold, fold_character, is_composed, is_solo
 from reader.search.han import SIMPLIFIED, TRADITIONAL
 from reader.search.query import Query
+from reader.search.unfolded import KeptLetters
 
 SIGNED = struct.Struct("<8s16s2qQQ")
 """Precedes the stored signature: a mark, the file it is of, and its checksum."""
