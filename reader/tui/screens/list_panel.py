@@ -219,7 +219,11 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         self._make_room()
         self.list_view.fill(self._items, at, self.page_theme)
 
-    @on(events.DescendantFocus)  # a line to be typed has come or gone
+    @on(events.DescendantFocus)
+    def _line_came_or_went(self) -> None:
+        """Make room for a line to be typed: apart, for a panel may have its own `_make_room`."""
+        self._make_room()
+
     def _make_room(self) -> None:
         """Make the panel as high as the items, hints of two lines, and a line to be typed need."""
         rows = max(1, len(self._items)) * self.ITEM_HEIGHT
