@@ -48,6 +48,8 @@ _ARCHIVES = (20_000, 100_000)
 _PARTS = 400
 _SETTLED = 5.0
 """Seconds of silence after which the first look at the folders is over."""
+_REST, _REST_MOST = 2.0, 20
+"""Seconds without work after which the data file has been checked too; how often that is tried."""
 _LETTERS = (b"l", b"a", b"m", b"p")
 _HEAD = 5
 _MOVES = (b"j", b"j", b"k", b"G", b"g", b"\x06") * 8
@@ -94,7 +96,7 @@ def _kept(ground: Ground, argv: list[str], env: dict[str, str], many: int) -> It
     yield from _listed(ground, argv, env, many)
     with Watched(argv, env) as shelf:
         shelf.until(shown)
-        shelf.settle(_SETTLED)
+        _rest(shelf)
         memory, before = shelf.peak(), shelf.work()
         for key in _MOVES:
             shelf.press(key)
@@ -107,6 +109,16 @@ def _kept(ground: Ground, argv: list[str], env: dict[str, str], many: int) -> It
         spent = 1000 * (after - before) / len(_MOVES)
         yield alone(f"work of a key on a shelf of {many:,}", [spent], "ms", most=16)
     yield alone(f"a letter of the filter, {many:,} stories", letters, "ms", most=_FRAME_MS)
+
+
+def _rest(shelf: Watched) -> None:
+    """Wait until nothing is done any more that a key could find under way."""
+    shelf.settle(_SETTLED)
+    for _ in range(_REST_MOST):
+        before = shelf.work()
+        shelf.settle(_REST)
+        if before is None or shelf.work() == before:
+            return
 
 
 def _listed(ground: Ground, argv: list[str], env: dict[str, str], many: int) -> Iterator[Row]:
