@@ -7,13 +7,14 @@ zlib 80 and 250; both leave half of a file in Shift_JIS.
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from threading import get_ident
 
-from reader.search.find import first_place
+from reader.search.find import checksum, first_place
 from reader.search.fold import fold_letters, is_composed
 from reader.value import NamedTuple
 
@@ -113,3 +114,21 @@ def _for_thread(_number: int) -> _Zstandard | None:
     return _Zstandard(
         zstandard.ZstdCompressor(level=_LEVEL).compress, zstandard.ZstdDecompressor().decompress
     )
+
+
+SEAL = struct.Struct("<Q")
+"""Comes last in what is kept: the checksum of everything before it."""
+
+
+def sealed(data: bytes) -> bytes:
+    """What is to be kept, and its checksum."""
+    return data + SEAL.pack(checksum(data))
+
+
+def unsealed(data: bytes) -> memoryview | None:
+    """What was `sealed`; None if a bit of it has changed."""
+    end = len(data) - SEAL.size
+    if end < 0:
+        return None
+    whole = memoryview(data)[:end]
+    return whole if SEAL.unpack_from(data, end) == (checksum(whole),) else None

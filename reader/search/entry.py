@@ -20,6 +20,7 @@ from reader.file_stamp import FileStamp
 from reader.search.chunk import Chunk, odd_places, usual_characters
 from reader.search.codec import (
     FORMS,
+    SEAL,
     SINGLE,
     WIDE,
     can_inflate,
@@ -29,13 +30,14 @@ from reader.search.codec import (
     inflated,
     lacks_letters,
     letters_of,
+    sealed,
+    unsealed,
 )
-from reader.search.find import checksum, count, first_place
+from reader.search.find import count, first_place
 from reader.search.fold import alphabet
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
 from reader.search.unfolded import (
-    CHECKSUM,
     LETTERS_MAGIC,
     STORY_MAGIC,
     KeptLetters,
@@ -88,7 +90,7 @@ class EntryHead(NamedTuple):
     @property
     def total(self) -> int:
         """Bytes of the whole entry."""
-        return self.details + self.titles + self.changes + CHECKSUM.size
+        return self.details + self.titles + self.changes + SEAL.size
 
     @property
     def text(self) -> int:
@@ -245,24 +247,23 @@ Kept = CacheEntry | KeptLetters | KeptStory
 
 def opened(data: bytes, identity: bytes, stamp: FileStamp) -> Kept | None:
     """What was kept, if it is intact and belongs to that file in that state."""
-    end = len(data) - CHECKSUM.size
-    if end < _WHOSE.size:
+    if len(data) < _WHOSE.size + SEAL.size:
         return None
     magic, whose, *state = _WHOSE.unpack_from(data)
     if (whose, tuple(state)) != (identity, stamp.state):
         return None
-    (wanted,) = CHECKSUM.unpack_from(data, end)
-    if checksum(memoryview(data)[:end]) != wanted:
+    whole = unsealed(data)
+    if whole is None:
         return None
     if magic == LETTERS_MAGIC:
-        return KeptLetters.opened(memoryview(data)[:end])
+        return KeptLetters.opened(whole)
     if magic == STORY_MAGIC:
-        return KeptStory.opened(memoryview(data)[:end])
-    if magic != MAGIC or end < LEAST:
+        return KeptStory.opened(whole)
+    if magic != MAGIC or len(whole) < LEAST:
         return None
     head = EntryHead(*HEAD.unpack_from(data))
-    whole = head.total == len(data) and can_inflate(data[head.text : head.text + 1])
-    return CacheEntry(data, head) if whole else None
+    usable = head.total == len(data) and can_inflate(data[head.text : head.text + 1])
+    return CacheEntry(data, head) if usable else None
 
 
 _CHUNK = 4096
@@ -309,8 +310,7 @@ def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) ->
         len(titles),
         sum(map(len, changes)),
     )
-    whole = b"".join((HEAD.pack(*head), letters, folded, index, titles, *changes))
-    return whole + CHECKSUM.pack(checksum(whole))
+    return sealed(b"".join((HEAD.pack(*head), letters, folded, index, titles, *changes)))
 
 
 def _cut(aligned: Aligned, size: int) -> Iterator[tuple[int, int]]:

@@ -75,8 +75,8 @@ def search_library(
         if proposal.lacking:
             left = tuple(without(every, rules, proposal.lacking))
     kept = (*every, *others) if others is not None else None
-    told = _streamed(left, orders, pool, kept, cancelled)
-    yield from told if left is every else _counted(told, left, every)
+    answers = _streamed(left, orders, pool, kept, cancelled)
+    yield from answers if left is every else _counted(answers, left, every)
 
 
 def _streamed(

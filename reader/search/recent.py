@@ -24,8 +24,7 @@ from reader.search.answers import (
     told,
 )
 from reader.search.cache import settled
-from reader.search.codec import can_inflate, deflated, inflated
-from reader.search.find import checksum
+from reader.search.codec import can_inflate, deflated, inflated, sealed, unsealed
 from reader.search.fold import RULES
 from reader.search.searcher import Cancelled, Orders
 
@@ -36,7 +35,6 @@ _FORMAT = 1
 _MAGIC = b"nightans"
 _HEAD = struct.Struct("<8sQQ")
 """A mark, and how many stories lack the words and how many have hits."""
-_CHECKSUM = struct.Struct("<Q")
 _MARK = 16
 """Bytes that stand for a story in one state."""
 _ANSWERS = ".answers"
@@ -104,7 +102,7 @@ class Recent:
         whole = head + marks + deflated(b"\n".join(self._held.values()))
         with suppress(OSError):
             path = self._folder / f"{self._name}{_ANSWERS}"
-            write(path, whole + _CHECKSUM.pack(checksum(whole)))
+            write(path, sealed(whole))
             self._drop_old(path)
 
     def _drop_old(self, own: Path) -> None:
@@ -122,11 +120,10 @@ class Recent:
         Raises:
             ValueError: It is damaged, or another version wrote it.
         """
-        end = len(data) - _CHECKSUM.size
         magic, lacking, held = _HEAD.unpack_from(data)
         text = _HEAD.size + _MARK * (lacking + held)
-        whole = memoryview(data)[:end]
-        if magic != _MAGIC or _CHECKSUM.unpack_from(data, end) != (checksum(whole),):
+        whole = unsealed(data)
+        if magic != _MAGIC or whole is None:
             raise ValueError("it is damaged")
         if not can_inflate(whole[text : text + 1]):
             return

@@ -11,8 +11,15 @@ import zlib
 from functools import cached_property
 
 from reader.file_stamp import FileStamp
-from reader.search.codec import FORMS, can_inflate, deflated, formed, holds_in, inflated
-from reader.search.find import checksum
+from reader.search.codec import (
+    FORMS,
+    can_inflate,
+    deflated,
+    formed,
+    holds_in,
+    inflated,
+    sealed,
+)
 from reader.story import Chapter, Metadata, Range, Source, Story
 from reader.value import Value
 
@@ -24,8 +31,6 @@ folded.
 STORY_MAGIC = b"nighttxt"
 _STORY = struct.Struct("<8s16s2qQ3QB")
 """Precedes the text of a story: the same, its body, the bytes that name its parts, and its form."""
-CHECKSUM = struct.Struct("<Q")
-"""Comes last: the checksum of everything before it."""
 _LEVEL = 6
 
 
@@ -98,8 +103,7 @@ def packed_letters(identity: bytes, stamp: FileStamp, letters: str, *, folded: b
     """The letters of a story, or the text of its file, as `KeptLetters` has them."""
     form, raw = formed(letters)
     head = _LETTERS.pack(LETTERS_MAGIC, identity, *stamp.state, form, folded)
-    whole = head + deflated(raw)
-    return whole + CHECKSUM.pack(checksum(whole))
+    return sealed(head + deflated(raw))
 
 
 def packed_story(identity: bytes, stamp: FileStamp, story: Story) -> bytes:
@@ -111,5 +115,4 @@ def packed_story(identity: bytes, stamp: FileStamp, story: Story) -> bytes:
     chapters = [(one.start, one.title) for one in story.chapters]
     named = zlib.compress(json.dumps((story.title, chapters)).encode(), _LEVEL)
     head = (STORY_MAGIC, identity, *stamp.state, *story.body, len(named), form)
-    whole = b"".join((_STORY.pack(*head), named, deflated(raw)))
-    return whole + CHECKSUM.pack(checksum(whole))
+    return sealed(b"".join((_STORY.pack(*head), named, deflated(raw))))
