@@ -153,7 +153,7 @@ _HTML, _FB2 = _Reader("page"), _Reader("fb2")
 _DOCX, _ODT, _MD = _Reader("docx"), _Reader("odt"), _Reader("markdown")
 _RTF, _PACKED, _NOT_READ = _Reader("rtf"), _Reader("packed"), _Reader("foreign")
 
-ROWS = (
+FORMATS: tuple[Format, ...] = (
     Format(
         id="epub", name="EPUB", suffixes=(".epub",), sniff=_is_epub, parse=_EPUB.parse,
         glance=_EPUB_PARTS.glance, excerpt=_EPUB_PARTS.excerpt,
@@ -197,11 +197,9 @@ ROWS = (
         id="foreign", name="a book in another form", suffixes=(), sniff=_is_foreign,
         parse=_NOT_READ.parse, glance=_NOT_READ.glance,
     ),
+    TEXT,
 )  # fmt: skip
 """In the order in which they are tried."""
-
-
-FORMATS: tuple[Format, ...] = (*ROWS, TEXT)
 
 _NAMED = 3
 """Formats that are named where people are told which files are stories."""
