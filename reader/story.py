@@ -327,6 +327,11 @@ def percent(progression: float) -> str:
     return f"{100 if progression >= 1 else min(99, int(progression * 100 + 1e-9))} %"
 
 
+def quantity(number: int, noun: str) -> str:
+    """So many things in words: “1 word”, “2,000 words”."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def lines_of(text: str, start: int, end: int) -> Iterator[Range]:
     """The lines of `[start, end)` as ranges without their newlines."""
     while True:

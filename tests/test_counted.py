@@ -26,9 +26,17 @@ from reader.pace.history import SHADES_FROM, ReadingHistory, long_time, shade
 from reader.pace.stopwatch import Stopwatch, solo_words
 from reader.storage.reading_days import _days, _is_sound
 from reader.storage.reading_time import ReadingRecord, seconds_expected
-from reader.story import BlockKind, Range, count_words, lines_of, percent
+from reader.story import BlockKind, Range, count_words, lines_of, percent, quantity
 from reader.sync.registers import Register
 from tests.strategies import prose, story_of
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, "0 words"), (1, "1 word"), (2, "2 words"), (2_000, "2,000 words")]
+)
+def test_one_thing_is_told_in_the_singular(number: int, told: str) -> None:
+    """And thousands are parted."""
+    assert quantity(number, "word") == told
 
 
 @pytest.mark.parametrize("whole", range(101))

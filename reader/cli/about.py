@@ -33,7 +33,7 @@ from reader.shelf.statistics import Statistics, StoryPace, rows, statistics_of, 
 from reader.storage.coverage import Coverage
 from reader.storage.paths import cache_folder, log_file
 from reader.storage.reading_days import Days
-from reader.story import percent
+from reader.story import percent, quantity
 from reader.typeset.layout import Layout
 
 
@@ -247,15 +247,14 @@ def _reading_facts(
 
 
 def _print(facts: dict[str, Any], told: Statistics) -> None:
-    total = facts["library_words"]
-    words = f"({total:,} word{'s' * (total != 1)})"
+    words = f"({quantity(facts['library_words'], 'word')})"
     print(f"{'in the library':<16}{facts['library_stories']:>9,}  {words}")
     for name in ("to_read", "reading", "finished", "set_aside"):
         print(f"{'  ' + name.replace('_', ' '):<16}{facts[name]:>9,}")
     print(f"{'stories begun':<16}{len(facts['stories']):>9,}")
     print(f"{'words read':<16}{facts['words_read']:>9,}")
     count = len(facts["days"])
-    days = "(on no day yet)" if not count else f"(on {count:,} day{'' if count == 1 else 's'})"
+    days = "(on no day yet)" if not count else f"(on {quantity(count, 'day')})"
     print(f"{'time read':<16}{long_time(facts['seconds_read']):>9}  {days}")
     print(f"{'bookmarks':<16}{facts['bookmarks']:>9,}")
     if count:

@@ -28,6 +28,7 @@ from reader.settings.load import load_settings
 from reader.storage import doctor
 from reader.storage.paths import library_folders, log_file
 from reader.storage.values import Check
+from reader.story import quantity
 from reader.terminal.colours import depth
 
 _LEAST = (20, 5)
@@ -95,7 +96,7 @@ def _machines(context: Context) -> Iterator[Check]:
         f"{one.name} {time.strftime('%Y-%m-%d %H:%M', time.localtime(one.heard / 1000))}"
         for one in registers.machines()
     ]
-    words = f"{folder}: {len(found):,} segment{'' if len(found) == 1 else 's'}"
+    words = f"{folder}: {quantity(len(found), 'segment')}"
     told = f"last seen: {', '.join(heard)}" if heard else "no other machine has been seen"
     broken = f"; incomplete: {bad:,}, read again when they change" if bad else ""
     yield Check("machines", True, f"{words}; {told}{broken}")

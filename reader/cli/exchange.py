@@ -26,6 +26,7 @@ from reader.posix import at_home
 from reader.shelf.add import Added, add
 from reader.storage import exchange
 from reader.storage.rows import Merged
+from reader.story import quantity
 
 if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation
@@ -109,7 +110,7 @@ def _taken_in(context: Context, name: str) -> str:
 
 def _counted(merged: Merged) -> str:
     counts = [
-        f"{count:,} {name}{'' if count == 1 else 's'}"
+        quantity(count, name)
         for count, name in (
             (merged.places, "place"),
             (merged.bookmarks, "bookmark"),
@@ -226,19 +227,19 @@ def import_annotations(context: Context, read: Annotations) -> str:
     told = [_highlights(added)] if added else []
     told += [f"{changed:,} changed"] if changed else []
     places = sum(one.bookmarks for one in taken)
-    told += [f"{places:,} bookmark{'' if places == 1 else 's'}"] if places else []
+    told += [quantity(places, "bookmark")] if places else []
     return f"Imported: {', '.join(told)}." if told else "Nothing in it is new."
 
 
 def _highlights(count: int) -> str:
-    return f"{count:,} highlight{'' if count == 1 else 's'}"
+    return quantity(count, "highlight")
 
 
 def _tell_orphans(orphans: Sequence[str]) -> None:
     """Say once which words were not found; they are kept and listed from then on."""
     if not orphans:
         return
-    count = f"{len(orphans):,} passage{'' if len(orphans) == 1 else 's'}"
+    count = quantity(len(orphans), "passage")
     complain(f"{count} not found in the text, kept with the words:")
     for words in orphans[:_SHOWN]:
         one = " ".join(words.split())

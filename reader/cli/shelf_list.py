@@ -17,7 +17,7 @@ from reader.formats.table import wanted_files
 from reader.library.folders import is_closed
 from reader.shelf.entries import Entry
 from reader.shelf.stream import stories
-from reader.story import percent
+from reader.story import percent, quantity
 
 _MEASURED = 2_000
 """Stories that decide how wide the columns are; in a longer list these are printed by then."""
@@ -56,7 +56,7 @@ def _why_samples(own: Path) -> str:
 
 def _cells(entry: Entry) -> tuple[str, ...]:
     """The cells of a story's row."""
-    length = f"{entry.words:,} word{'s' * (entry.words != 1)}"
+    length = quantity(entry.words, "word")
     told = safe(entry.problem) if entry.problem else length
     return safe(entry.title), safe(entry.author), told, _share(entry)
 

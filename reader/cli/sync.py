@@ -13,6 +13,7 @@ from reader.cli.output import iso_time, print_json
 from reader.cli.story import context_for
 from reader.posix import at_home
 from reader.storage.registers import Machine, exchange_rows, registers_of
+from reader.story import quantity
 from reader.sync.exchange import Exchanged
 
 _UNSET = "no shared folder is set: nightstand config set sync FOLDER, or name one with --folder"
@@ -52,7 +53,7 @@ def sentence(done: Exchanged, machines: list[Machine]) -> str:
     if not done.came and not done.went:
         none = "Nothing new; no other machine has been seen."
         return "Everything is in sync." if machines else none
-    came = f"{done.came:,} change{'' if done.came == 1 else 's'} received"
+    came = f"{quantity(done.came, 'change')} received"
     whose = ", ".join(safe(one.name) for one in machines)
     return f"{came}{f' (from {whose})' if done.came and whose else ''}, {done.went:,} sent."
 

@@ -16,7 +16,7 @@ from reader.paint.themes import Role, Run
 from reader.shelf.entries import Entry
 from reader.shelf.view import Marks, marks_of
 from reader.storage.values import Status
-from reader.story import percent
+from reader.story import percent, quantity
 from reader.typeset.cells import clip, width
 from reader.value import NamedTuple
 
@@ -265,7 +265,7 @@ def _ago(seconds: float) -> str:
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}" if number else ""
+    return quantity(number, what) if number else ""
 
 
 def labels_for(cells: int, content: ShelfContent) -> Row:

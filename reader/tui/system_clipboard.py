@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from reader.commands.command import command
+from reader.story import quantity
 from reader.tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _TMUX = "Nothing on the clipboard? tmux needs: set -g set-clipboard on"
 def copied(text: str) -> str:
     """What is said about a text that was sent to the clipboard."""
     count = len(text.split())
-    return f"Copied {count:,} word{'' if count == 1 else 's'}." if text else "Nothing to copy here."
+    return f"Copied {quantity(count, 'word')}." if text else "Nothing to copy here."
 
 
 class SystemClipboard:

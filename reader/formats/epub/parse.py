@@ -21,7 +21,7 @@ from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import told_encoding
 from reader.formats.markup.styles import StyleSheet
-from reader.story import Decision, Story
+from reader.story import Decision, Story, quantity
 
 _LINK = deferred(r"<link\b[^>]{0,600}>", 2)
 _STYLE = deferred(r"<style\b[^>]{0,200}>(.*?)</style", 16 | 2)
@@ -165,17 +165,17 @@ class PackageReading:
     def _decisions(self) -> Iterator[Decision]:
         package = self._package
         count = len(package.documents)
-        verdict = f"EPUB {package.version}, {count:,} document{'s' * (count != 1)}"
+        verdict = f"EPUB {package.version}, {quantity(count, 'document')}"
         verdict = verdict.replace("EPUB ,", "EPUB,")
         why = "all well-formed"
         if self._lenient:
             why = f"{self._lenient} of them not well-formed, and read as a browser would"
         yield Decision("format", verdict, why)
         if self._lost:
-            told = f"{self._lost:,} document{'s' * (self._lost != 1)}"
+            told = quantity(self._lost, "document")
             yield Decision("missing", told, "the package names them")
         if package.left_out:
-            told = ", ".join(f"{n:,} {kind}{'s' * (n != 1)}" for kind, n in package.left_out)
+            told = ", ".join(quantity(n, kind) for kind, n in package.left_out)
             yield Decision("left out", told, "only words are shown, and what describes pictures")
 
 

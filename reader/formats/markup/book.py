@@ -37,6 +37,7 @@ from reader.story import (
     Source,
     SpanKind,
     Story,
+    quantity,
 )
 from reader.value import Value
 
@@ -330,7 +331,7 @@ def _completed_by(metadata: Metadata, gathered: Gathered) -> Metadata:
 def _matter(aside: int) -> list[Decision]:
     if not aside:
         return []
-    verdict = f"{aside:,} block{'s' * (aside != 1)} folded"
+    verdict = f"{quantity(aside, 'block')} folded"
     return [Decision("matter", verdict, "what its markup says is not the story")]
 
 

@@ -19,7 +19,7 @@ from reader.search.answers import (
 )
 from reader.search.query import Query
 from reader.shelf.search import Order, SearchableShelf, ordered
-from reader.story import percent
+from reader.story import percent, quantity
 from reader.typeset.cells import clip, width
 from reader.value import NamedTuple
 
@@ -142,7 +142,7 @@ class FoundStories:
     def title(self) -> str:
         """What is searched, the progress, the number of results, and their order."""
         hits = sum(story.total for story in self._found)
-        count = f"{hits:,} hit{'' if hits == 1 else 's'} in {len(self._found):,} · by {self.order}"
+        count = f"{quantity(hits, 'hit')} in {len(self._found):,} · by {self.order}"
         parts = ["All stories", self.status, count if self._found else "", self._note]
         return " · ".join(filter(None, parts))
 

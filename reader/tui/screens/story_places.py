@@ -20,7 +20,7 @@ from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of
 from reader.reading.open import OpenStory
 from reader.reading.search import Search, grouped
 from reader.search.answers import snippet
-from reader.story import Story, percent
+from reader.story import Story, percent, quantity
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import binding_of, bindings
 from reader.tui.screens.list_panel import ListPanel
@@ -210,7 +210,7 @@ class ResultsScreen(ListPanel[HitRow]):
         groups = grouped(search.matches, story) if story.chapters else ()
         self._hits = HitRows(groups, len(search.matches))
         count = len(search.matches)
-        hits = f"{count:,} hit{'' if count == 1 else 's'}"
+        hits = quantity(count, "hit")
         title = f"“{clip(safe(search.query.text), 40)}” · {hits}"
         super().__init__(theme, title, self._hits, self._hits.row_of(search.at or 0), _HIT_HINTS)
 

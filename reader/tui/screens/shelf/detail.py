@@ -20,6 +20,7 @@ from reader.paint.themes import Role, Run
 from reader.shelf.detail import Detail, detail_of
 from reader.shelf.entries import Entry
 from reader.shelf.picture import BESIDE_FROM
+from reader.story import quantity
 from reader.tui.widgets.lists import RowsView
 from reader.typeset.cells import clip, width
 from reader.value import NamedTuple
@@ -75,7 +76,7 @@ def brief_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
     known = {fact.name: fact.value for fact in detail.facts}
     said = [
         item.status,
-        f"{item.words:,} word{'s' * (item.words != 1)}" if item.words else "",
+        quantity(item.words, "word") if item.words else "",
         f"{known['chapters']} chapters" if known.get("chapters", "0") not in ("0", "1") else "",
         f"highlights: {marks_told(item)}" if item.highlights else "",
         *(known.get(name, "") for name in ("source", "encoding", "paragraphs")),
