@@ -319,7 +319,8 @@ class Growth(NamedTuple):
     """Which piece of work of the operation."""
 
 
-RUNS, TRIES = 2, 5
+TRIES = 25
+"""Most of them are needed only where other programs take the processor's caches meanwhile."""
 LOST = 0.002
 """Seconds that the clock and the machine may take for themselves."""
 CACHED = 16e-9
@@ -341,11 +342,15 @@ def growth(
 
 
 def _ratio(less: Work, more: Work, most: float, lost: float) -> float:
+    """The larger work against the smaller done several times, so that both take equally long.
+
+    The shorter would otherwise fit better between what else the machine does.
+    """
     small = large = ratio = float("inf")
     for _ in range(TRIES):
-        small = min(small, *(_seconds(less) for _ in range(RUNS)))
+        small = min(small, sum(_seconds(less) for _ in range(STEP)))
         large = min(large, _seconds(more))
-        ratio = large / (STEP * small + lost)
+        ratio = large / (small + lost)
         if ratio <= most:
             break
     return ratio
