@@ -78,18 +78,41 @@ def test_a_text_through_a_pipe_takes_a_pattern() -> None:
 
 
 def test_patterns_of_the_settings_hold_for_all_stories(tmp_path: Path, library: Path) -> None:
-    """They compete with the rules, and lose where those find more."""
+    """Those that fit no line of a story do no harm."""
     config = tmp_path / "settings.toml"
     save_settings(config, {"chapter_patterns": ["^Nothing of the kind$", PATTERN]})
     context, problems = set_up(config=config)
     opened = open_path(context, library / "log.txt")
     context.store.close()
-    counted = "\n\n".join(f"Chapter {n}\n\n{PROSE}\n\n{PROSE}" for n in range(1, 9))
-    both = parse(f"{counted}\n\n{LOG}".encode(), "x", Choices(patterns=(PATTERN,)))
 
     assert not problems
     assert [chapter.title for chapter in opened.story.chapters] == TITLES
-    assert len(both.chapters) == 8
+
+
+@pytest.mark.parametrize("found", [2, 3, 4])
+@pytest.mark.parametrize("heading", ["Chapter {}", "{}", "# Of the mill, {}", "第{}章 磨坊"])
+def test_a_pattern_for_all_stories_wins_over_every_rule(heading: str, found: int) -> None:
+    """From two lines on, however many headings a rule finds; parts above them are kept."""
+    counted = "\n\n".join(f"{heading.format(n)}\n\n{PROSE}\n\n{PROSE}" for n in range(1, 21))
+    logged = f"Part One\n\n{counted}\n\n{LOG}"
+    pattern = rf"^Entry of the [4-{3 + found}]th watch$"
+    read = parse(logged.encode(), "x", Choices(patterns=(pattern,)))
+    told = next(one for one in read.decisions if one.topic == "chapters")
+
+    assert [one.title for one in read.chapters if not one.title.startswith("Part One")] == TITLES[
+        :found
+    ]
+    assert told.verdict.startswith("Your patterns")
+    assert len(parse(logged.encode(), "x").chapters) >= 20
+
+
+@pytest.mark.parametrize("pattern", ["^Entry of the 4th", "^Nothing of the kind$"])
+def test_a_pattern_that_fits_one_line_leaves_the_chapters_alone(pattern: str) -> None:
+    """A stray line says nothing against headings that count up."""
+    counted = "\n\n".join(f"Chapter {n}\n\n{PROSE}\n\n{PROSE}" for n in range(1, 9))
+    read = parse(f"{counted}\n\n{LOG}".encode(), "x", Choices(patterns=(pattern,)))
+
+    assert len(read.chapters) == 8
 
 
 def test_settings_for_all_stories_hold_for_a_pipe(tmp_path: Path, library: Path) -> None:

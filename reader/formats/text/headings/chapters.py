@@ -1,7 +1,7 @@
 """Headings and the chapters they begin: which rule wins, and which of its finds are real.
 
-The rule: headings marked by the file's own notation come first; then the rules compete by the worth
-of all that they find, and a heading must have a story after it.
+The rule: the reader's own patterns win; all other rules compete by the worth of all that they find,
+and a heading must have a story after it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ _WORDED = ("words", "chinese")
 """Rules whose headings say what they are."""
 _HIGHER = (*_WORDED, "pieces")
 """Rules that are tried first, as numbers may begin again under what they find."""
-_FINAL = ("kept", "numerals", "named")
+_OWN = "kept"
+"""The rule of the reader's own patterns, which wins wherever it finds enough."""
+_FINAL = (_OWN, "numerals", "named")
 """Rules that need nothing after a heading: the reader's, and those that have weighed it."""
 _SHAPED = ("underlined", "flanked", "named", "pieces", "capitals", "inset")
 """Rules that see only the shape of a line, and yield to any that counts chapters."""
@@ -133,13 +135,14 @@ def _by_rules(
     others = [one for one in rest if not blocks.issuperset(o.block for o in found[one[1]])]
     if others:
         second, runner = others[0]
-        ahead = f"{score - second:.1f} more than" if score >= second else "it counts up, unlike"
+        ahead = "it is your own, unlike" if winner == _OWN else "it counts up, unlike"
+        ahead = f"{score - second:.1f} more than" if score >= second else ahead
         why += f", {ahead} {_NAMES[runner]}"
     return chosen, Decision("chapters", verdict, f"{why}; {counts}")
 
 
 def _scores(body: Body, found: dict[str, list[Candidate]]) -> list[tuple[float, str]]:
-    """The worth of what each rule finds, the best first; none for one that found too little."""
+    """The worth of what each rule finds, the winner first; none for one that found too little."""
     scores: dict[str, float] = {}
     for rule in HEADINGS:
         if not (some := found[rule.id]):
@@ -150,14 +153,19 @@ def _scores(body: Body, found: dict[str, list[Candidate]]) -> list[tuple[float, 
     best = max((scores.get(id_, 0.0) for id_ in _SHAPED), default=0.0)
     counting = any(
         one.look.rank == CHAPTER
-        for id_ in ("kept", *_WORDED, "numerals", "contents")
+        for id_ in (_OWN, *_WORDED, "numerals", "contents")
         if id_ in scores and (id_ != "numerals" or scores[id_] >= _SECTIONS * best)
         for one in found[id_]
     )
     order = {rule.id: place for place, rule in enumerate(HEADINGS)}
     return sorted(
         ((score, id_) for id_, score in scores.items()),
-        key=lambda one: (counting and one[1] in _SHAPED, -one[0], order[one[1]]),
+        key=lambda one: (
+            one[1] != _OWN,
+            counting and one[1] in _SHAPED,
+            -one[0],
+            order[one[1]],
+        ),
     )
 
 
