@@ -92,7 +92,9 @@ def test_every_row_has_a_name_of_its_own_and_its_suffixes() -> None:
     assert len({row.id for row in FORMATS}) == len(FORMATS)
     assert len(set(suffixes)) == len(suffixes)
     assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in suffixes)
-    assert all(row.name and (row.suffixes or row.id == "foreign") for row in FORMATS)
+    assert all(
+        row.name and (row.suffixes or row.id in ("foreign", "preformatted")) for row in FORMATS
+    )
     assert FORMATS[-1] is TEXT
 
 

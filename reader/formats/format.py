@@ -92,7 +92,7 @@ class Format(Value):
     name: str
     """For people, as in “is not …”."""
     suffixes: tuple[str, ...]
-    """In lower case, the usual one first; empty for files that no library takes."""
+    """In lower case, the usual one first; empty for what no name shows, or no library takes."""
     sniff: Callable[[bytes, str], bool]
     """Whether bytes are of this format, by a look at their head; the name may break a tie."""
     parse: Parse

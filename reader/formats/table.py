@@ -13,7 +13,7 @@ from typing import cast
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices
-from reader.formats.format import Format, Glance, Near, Progress, Stretch, WholeText
+from reader.formats.format import Explanation, Format, Glance, Near, Progress, Stretch, WholeText
 from reader.formats.text.format import TEXT
 from reader.story import Story
 
@@ -24,6 +24,15 @@ _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _TAG = deferred(rb"</?[a-z][a-z0-9]{0,9}[\s/>]", re.IGNORECASE)
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
+_PRE = b"<pre"
+_ONLY_PRE = deferred(
+    rb"(?:\s|<![^<>]{0,400}>|<\?[^<>]{0,400}>|</?(?:html|body)\b[^<>]{0,1000}>"
+    rb"|<(?:meta|link)\b[^<>]{0,1000}>|<title\b[^<>]{0,200}>[^<>]{0,400}</title\s*>"
+    rb"|<head\b.{0,4000}?</head\s*>)*+<pre\b[^<>]{0,1000}>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The head of a page down to a preformatted text that comes first in it."""
+_PAGE_ENDS = deferred(rb"(?:\s|</(?:pre|body|html)\s*>)*", re.IGNORECASE)
 _FB2_SIGN, _EARLY = b"<fictionbook", 2048
 _TAGGED = 0.05
 """The share of lines with tags above which a text that begins with one is a page."""
@@ -70,6 +79,13 @@ class _Reader:
     def decode(self, data: bytes, encoding: str) -> WholeText:
         """All of it as text."""
         return cast("WholeText", import_module(self._module).decode(data, encoding))
+
+    def explain(
+        self, story: Story, offset: int, data: bytes, name: str, choices: Choices
+    ) -> Explanation | None:
+        """Why the block at an offset is what it is."""
+        found = import_module(self._module).explain(story, offset, data, name, choices)
+        return cast("Explanation | None", found)
 
 
 def _holds(data: bytes, member: bytes) -> bool:
@@ -118,6 +134,18 @@ def _is_fb2(data: bytes, _name: str) -> bool:
     return _FB2_SIGN in _begins(data)[:_EARLY]
 
 
+def _is_preformatted(data: bytes, _name: str) -> bool:
+    """Whether a page holds one preformatted text and nothing else, as browsers save a text."""
+    if _PRE not in _begins(data):
+        return False
+    start = len(_MARK) * data.startswith(_MARK)
+    opened = _ONLY_PRE.match(data, start)
+    if opened is None:
+        return False
+    closed = data.find(b"<", opened.end())
+    return closed < 0 or _PAGE_ENDS.fullmatch(data, closed) is not None
+
+
 def _is_html(data: bytes, _name: str) -> bool:
     head = _begins(data)
     if not head or _FB2_SIGN in head[:_EARLY]:
@@ -149,7 +177,7 @@ def _is_markdown(data: bytes, name: str) -> bool:
 
 
 _EPUB, _EPUB_PARTS = _Reader("epub.parse"), _Reader("epub.preview")
-_HTML, _FB2 = _Reader("page"), _Reader("fb2")
+_HTML, _FB2, _IN_PAGE = _Reader("page"), _Reader("fb2"), _Reader("preformatted")
 _DOCX, _ODT, _MD = _Reader("docx"), _Reader("odt"), _Reader("markdown")
 _RTF, _PACKED, _NOT_READ = _Reader("rtf"), _Reader("packed"), _Reader("foreign")
 
@@ -157,6 +185,11 @@ FORMATS: tuple[Format, ...] = (
     Format(
         id="epub", name="EPUB", suffixes=(".epub",), sniff=_is_epub, parse=_EPUB.parse,
         glance=_EPUB_PARTS.glance, excerpt=_EPUB_PARTS.excerpt,
+    ),
+    Format(
+        id="preformatted", name="plain text in a page", suffixes=(), sniff=_is_preformatted,
+        parse=_IN_PAGE.parse, glance=_IN_PAGE.glance, excerpt=_IN_PAGE.excerpt,
+        decode=_HTML.decode, explain=_IN_PAGE.explain,
     ),
     Format(
         id="html", name="HTML", suffixes=(".html", ".htm", ".xhtml"), sniff=_is_html,

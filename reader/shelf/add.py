@@ -118,6 +118,7 @@ class _Adding:
         """Add a file, or the bytes of one inside an archive."""
         from reader.formats import glance
         from reader.formats.table import format_of, is_story_name
+        from reader.formats.text.format import TEXT
 
         try:
             data = read(source) if data is None else data
@@ -134,7 +135,8 @@ class _Adding:
         if there is not None:
             return Added(source, there)
         if not is_story_name(name.name):  # otherwise no scan would find it
-            name = name.with_name(name.name + format_of(data, source).suffixes[0])
+            suffixes = format_of(data, source).suffixes or TEXT.suffixes
+            name = name.with_name(name.name + suffixes[0])
         try:
             told = time.time_ns() if source in self._piped else _mtime_ns(source)
             place, fresh = _placed(self._own / name, data, told)
