@@ -14,8 +14,11 @@ from reader.formats.text.matter.head_lines import HeadLine
 from reader.formats.text.matter.names import GIVEN, LOOK, person
 
 _NAME_WORDS = 6
+_WORDS_APART = 4
+"""Words of a name, each of which may be set on a line of its own."""
 _QUOTES = ('"', "“")
-_DATED = deferred(r"[,\s]+\d[\d/.-]+$")
+_DATED = deferred(r"[,\s]+(?:\d{1,4}(?:[/.-]\d{1,4}){1,2}|1[4-9]\d\d|20\d\d)\.?$")
+"""A day or a year after a name; any other number is part of it."""
 _BY = deferred(
     r"[\W_]*(?P<what>(?:[^\W_]+ ){0,4})"
     r"(?P<word>by|von|par|por|di|door|av|af|автор|autor|author|作者|著者)\b[ ]?[:：]?\s*"
@@ -58,9 +61,22 @@ def named_after(line: HeadLine, then: Sequence[HeadLine]) -> str:
     words = line.text.lower().strip(" :*_-~").split()
     if not then or not words or words[-1] not in BY_ALONE or len(words) > 3:
         return ""
-    author = bare_name(then[0].text)
+    author = bare_name(_word_by_word(then) or then[0].text)
     named = len(words) == 1 or person(author) >= LOOK
     return author if named and is_short_name(author) else ""
+
+
+def _word_by_word(lines: Sequence[HeadLine]) -> str:
+    """A name with each of its words on a line of its own, and a blank line after the last."""
+    words: list[str] = []
+    for line in lines[:_WORDS_APART]:
+        if " " in line.text:
+            return ""
+        words.append(line.text)
+        if line.after:
+            name = " ".join(words)
+            return name if len(words) > 1 and person(name) >= LOOK else ""
+    return ""
 
 
 def named_before(text: str) -> tuple[str, str] | None:

@@ -200,9 +200,7 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
         return
     for at, line in enumerate(body[:3]):
         # Between a title and the name of its author there is at most a subtitle and an epithet.
-        author = named_by(line) or (
-            named_after(line, body[at + 1 : at + 2]) if at + 1 < len(body) else ""
-        )
+        author = named_by(line) or named_after(line, body[at + 1 : at + 5])
         if author:
             score = max(alone, title_score(first, None, named=True)) + NAMED - at
             yield TitlePage(first.text, author, "a title and a line that names the author", score)
