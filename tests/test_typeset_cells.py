@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.typeset.cells import clip, clusters, fitting, shown, shown_width, width
 from reader.typeset.linebreak import Way, ways
 from reader.typeset.opportunities import opportunities
-from reader.typeset.quick_breaks import PLAIN, SQUARE
+from reader.typeset.quick_breaks import ALL_WIDE, PLAIN, SQUARE
 from tests.strategies import SCRIPTS, texts
 
 OUTSIDE = {*range(0x1B00, 0x1C00), *range(0x11000, 0x11F60), 0x16FE4, 0xEFFFD}
@@ -111,6 +111,12 @@ def test_plain_and_square_characters_have_the_cells_that_their_ways_count_on() -
     every = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
     assert {width(x) for x in every if re.match(f"[{PLAIN}]", x)} == {1}
     assert {width(x) for x in every if re.match(f"[{SQUARE}]", x)} == {2}
+    assert {width(x) for x in every if re.match(f"[{ALL_WIDE}]", x)} == {2}
+    assert list(ways("天地玄黄\n天…地\n天ｱ地\n", [0, 5, 9], [4, 8, 12])) == [
+        Way.WIDE,
+        Way.SQUARE,
+        Way.EXACT,
+    ]
     assert ways("x\nprose\n天地\ne\u0301", [2, 8, 11], [7, 10, 13]) == bytes(
         (Way.PLAIN, Way.SQUARE, Way.EXACT)
     )

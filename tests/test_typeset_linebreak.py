@@ -11,7 +11,7 @@ from reader.typeset.break_clusters import BLANKS, CONTEXT, break_exactly
 from reader.typeset.cells import clusters
 from reader.typeset.linebreak import Way, break_long, ways
 from reader.typeset.opportunities import opportunities
-from reader.typeset.quick_breaks import break_plain, break_square
+from reader.typeset.quick_breaks import ALL_WIDE, break_plain, break_square, break_wide
 from tests.strategies import SCRIPTS, texts
 
 LETTERS = st.sampled_from(["abcde", "абвг", "éβñÉ", "ab12"])
@@ -75,6 +75,35 @@ def test_the_guess_breaks_as_the_exact_way_does(
     exact = break_exactly(whole, 2, end, first, rest, hang=hang, whole=words)
     quick = break_square(whole, 2, end, first, rest, hang, words)
     assert way == Way.EXACT or quick == exact
+
+
+WIDE = st.one_of(
+    st.sampled_from("字山かナっーァ々：「『（、。』）！？\u3000"),
+    st.from_regex(f"[{ALL_WIDE}]", fullmatch=True),
+)
+
+
+@given(
+    st.lists(WIDE, min_size=1, max_size=90).map("".join),
+    st.integers(1, 30),
+    st.integers(0, 9),
+    st.booleans(),
+)
+def test_the_pattern_breaks_wide_text_as_the_exact_way_does(
+    text: str, rest: int, less: int, hang: bool
+) -> None:
+    """On every text of ideographs and kana, many lines of text at once, from anywhere in a line."""
+    line = text.strip(BLANKS) or "字"
+    first, end = max(1, rest - less), 2 + len(line)
+    whole = f"字\n{line}\n{line}\n"
+    exact = break_exactly(whole, 2, end, first, rest, hang=hang)
+
+    assert break_wide(whole, 2, end, first, rest, hang) == exact
+    both = break_wide(whole, 2, len(whole), first, rest, hang)
+    assert list(both) == [*exact, *(at + len(line) + 1 for at in exact)]
+    inset = f"字\n\u3000{line}\n"
+    exact = break_exactly(inset, 3, end + 1, first, rest, hang=hang)
+    assert break_wide(inset, 3, end + 1, first, rest, hang) == exact
 
 
 @given(texts())

@@ -20,11 +20,13 @@ from reader.deferred import deferred
 from reader.typeset.break_clusters import BLANKS, CONTEXT, Segments, break_exactly, segments
 from reader.typeset.hyphenation import Parts, break_exactly_parted
 from reader.typeset.quick_breaks import (
+    ALL_WIDE,
     PLAIN,
     SQUARE,
     break_hyphenated,
     break_plain,
     break_square,
+    break_wide,
     plain_segments,
 )
 from reader.value import NamedTuple
@@ -120,8 +122,11 @@ class Way(IntEnum):
     """How a line of text is broken."""
 
     PLAIN = 0
-    SQUARE = 1
-    EXACT = 2
+    WIDE = 1
+    """It has characters of two cells only, most of them ideographs or kana."""
+    SQUARE = 2
+    """It has characters of one cell and of two."""
+    EXACT = 3
 
 
 class _Kind(NamedTuple):
@@ -130,7 +135,7 @@ class _Kind(NamedTuple):
     usual: Way
     """The quicker method that breaks most of it."""
     square: re.Pattern[str] | None
-    """What the plain pattern does not know, if the usual method is plain."""
+    """What the usual method does not know and the square one does."""
     odd: re.Pattern[str] | None
     """What only the exact method can break."""
 
@@ -143,6 +148,9 @@ def _kinds(_text: str) -> dict[tuple[int, int], _Kind]:
 
 _IS_PLAIN = deferred(f"[{PLAIN}]")
 _IS_NEITHER = deferred(f"[^{PLAIN}{SQUARE}]")
+_IS_NOT_WIDE = deferred(f"[^\n{ALL_WIDE}]")
+_SPACED = 16
+"""One blank in so many characters: words between blanks, as in Korean."""
 
 
 @cache
@@ -155,29 +163,34 @@ def _kind(text: str) -> _Kind:
     if text.isascii() and (text.isprintable() or not _ODD_ASCII.search(text)):
         return _Kind(Way.PLAIN, None, None)
     raw = text.encode("utf-8", "surrogatepass")
-    if len(raw) > 2 * len(text):  # mostly three bytes per character
-        usual, unusual = Way.SQUARE, _found(text)
-    else:
+    if len(raw) <= 2 * len(text):
         rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
         usual, unusual = Way.PLAIN, {x for x in set(rest) if not _IS_PLAIN.match(x)}
-    square = set(filter(_square().match, unusual)) if unusual else set[str]()
-    wide = usual == Way.SQUARE or "\u3000" in square
+    elif text.count(" ") > len(text) // _SPACED:  # mostly three bytes per character
+        usual, unusual = Way.SQUARE, _found(text, _IS_NEITHER)
+    else:
+        usual, unusual = Way.WIDE, _found(text, _IS_NOT_WIDE)
+    square = {x for x in unusual if _IS_PLAIN.match(x) or _square().match(x)}
+    wide = usual != Way.PLAIN or "\u3000" in square
     if wide and (" \u3000" in text or "\u3000 " in text):
         unusual.add("\u3000")
         square.discard("\u3000")
-    odd = re.escape("".join(sorted(unusual - square)))
     return _Kind(
         usual,
-        _square() if square else None,
-        re.compile(f"[{odd}]") if odd else None,
+        _any_of(square) if usual == Way.WIDE else _square() if square else None,
+        _any_of(unusual - square),
     )
 
 
-def _found(text: str) -> set[str]:
-    """The characters that only the exact method handles; all at once would fill the memory."""
+def _any_of(characters: set[str]) -> re.Pattern[str] | None:
+    return re.compile(f"[{re.escape(''.join(sorted(characters)))}]") if characters else None
+
+
+def _found(text: str, unusual: re.Pattern[str]) -> set[str]:
+    """The unusual characters of a text; all at once would fill the memory."""
     found: set[str] = set()
     for at in range(0, len(text), _MOST):
-        found.update(_IS_NEITHER.findall(text, at, at + _MOST))
+        found.update(unusual.findall(text, at, at + _MOST))
     return found
 
 
@@ -258,6 +271,8 @@ def break_line(
         return break_hyphenated(text, start, end, first, rest, parts)
     if way == Way.PLAIN:
         return break_plain(text, start, end, first, rest), []
+    if way == Way.WIDE:
+        return break_wide(text, start, end, first, rest, hang), []
     if way == Way.SQUARE:
         return break_square(text, start, end, first, rest, hang, whole), []
     if parts:

@@ -19,7 +19,7 @@ from reader.typeset.break_clusters import BLANKS, SOFT_HYPHEN, break_exactly, se
 from reader.typeset.cells import shown_width
 from reader.typeset.hyphenation import Parts
 from reader.typeset.linebreak import Way, break_line, break_long, ways
-from reader.typeset.quick_breaks import break_hyphenated, break_plain, break_square
+from reader.typeset.quick_breaks import break_hyphenated, break_plain, break_square, break_wide
 from reader.typeset.style import Breaking, PageStyle, Paragraphs
 from reader.value import NamedTuple
 
@@ -230,8 +230,8 @@ def set_blocks(
         elif kind is BlockKind.QUOTE or way == Way.EXACT or style.breaking is Breaking.LEAST_RAGGED:
             for block in group:
                 _set_one(lines, text, block, indent, style, Way(way), parts)
-        elif way == Way.PLAIN:
-            _set_plain(lines, text, group, indent, style, parts)
+        elif way != Way.SQUARE:
+            _set_at_once(lines, text, group, indent, style, Way(way), parts)
         else:
             _set_square(lines, text, group, indent, style)
         yield group[-1].end - group[0].start
@@ -292,19 +292,22 @@ def quote_inset(block: Block, style: PageStyle) -> int:
     return min(style.indent * max(1, block.level), style.measure // 4)
 
 
-def _set_plain(
+def _set_at_once(
     lines: Lines,
     text: str,
     blocks: Sequence[Block],
     indent: int,
     style: PageStyle,
+    way: Way,
     parts: Parts | None,
 ) -> None:
     base = len(lines.starts)
     heads = [block.start for block in blocks]
     start, end, first = heads[0], blocks[-1].end, style.measure - indent
     hyphens: Sequence[int] = ()
-    if parts:
+    if way == Way.WIDE:
+        starts = break_wide(text, start, end, first, style.measure, style.hang)
+    elif parts:
         starts, hyphens = break_hyphenated(text, start, end, first, style.measure, parts)
     else:
         starts = break_plain(text, start, end, first, style.measure)

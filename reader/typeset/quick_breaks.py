@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -25,6 +26,7 @@ PLAIN = (
     "\u2500-\u254b\u25a0\u25a1\u25cb\u25cf\u2605\u2606"
 )  # fmt: skip
 """Characters of one cell, in the form of a pattern's set; `_SIGNS` has all but letters."""
+_BLANKS = " \u3000"
 _SIGNS = (*range(0x21, 0x100), *range(0x2000, 0x2100))
 
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
@@ -37,6 +39,10 @@ _SQUARE_SIGNS = (
 )
 SQUARE = f"{_IDEOGRAPHS}{_SYLLABLES}{_SQUARE_SIGNS}\u3000"
 """Characters of two cells, in the form of a pattern's set."""
+_WIDE_SIGNS = _SQUARE_SIGNS.replace("\u3030", "")
+ALL_WIDE = f"{_IDEOGRAPHS}{_WIDE_SIGNS}\u3000"
+"""Those that break like ideographs, or as punctuation for which no more than its neighbours count.
+"""
 
 Signs = dict[str, str]
 
@@ -178,15 +184,68 @@ def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array
         first: cells of a line that begins a line of the text.
         rest: cells of every other line.
     """
+    return _broken(_lines, text, start, end, first, rest)
+
+
+def break_wide(
+    text: str, start: int, end: int, first: int, rest: int, hang: bool = False
+) -> array[int]:
+    """Like `break_plain` for text of `ALL_WIDE` characters; `hang` is whether a mark may hang."""
+    lines = _hanging_lines if hang else _wide_lines
+    return _broken(lines, text, start, end, first // 2, rest // 2)
+
+
+def _broken(
+    lines: Callable[[int, int], re.Pattern[str]],
+    text: str,
+    start: int,
+    end: int,
+    first: int,
+    rest: int,
+) -> array[int]:
+    """Where lines begin, given the pattern for so many characters on the first and on the rest."""
     found: list[str] = []
     if start and first != rest and text[start - 1] != "\n":
         # There are blanks before it, so the pattern would not recognise it as a beginning.
-        found = [line[0]] if (line := _lines(first, first).match(text, start, end)) else []
+        found = [line[0]] if (line := lines(first, first).match(text, start, end)) else []
     at = start + sum(map(len, found))
-    found += _lines(first, rest).findall(text, at, end)
+    found += lines(first, rest).findall(text, at, end)
     starts = array("I", accumulate(map(len, found), initial=start))
     starts.pop()
     return starts
+
+
+@cache
+def _wide_end() -> str:
+    """A pattern for the end of a line of wide characters, and what follows it."""
+    signs: Signs = {}
+    for char, name in zip(_WIDE_SIGNS, c.classes(_WIDE_SIGNS, 0, len(_WIDE_SIGNS)), strict=True):
+        signs[name] = signs.get(name, "") + char
+    never_first = _set(signs, "".join(name for name in signs if name in sticking(c.ID)))
+    stays = f"(?![\u3000{never_first}])"
+    return f"(?:(?<![{signs[c.WIDE_OP]}]){stays}(?!\n)|\n|\\Z|\u3000+{stays})"
+
+
+@lru_cache(maxsize=16)
+def _wide_lines(first: int, rest: int) -> re.Pattern[str]:
+    """The same as `_lines` for wide characters, of which so many fit."""
+    first, rest = max(1, first), max(1, rest)
+    some, full = _sized(".{{1,{}}}", first, rest), _sized(".{{{}}}", first, rest)
+    return re.compile(f"{some}{_wide_end()}|{full}[{_BLANKS}]*")
+
+
+@lru_cache(maxsize=16)
+def _hanging_lines(first: int, rest: int) -> re.Pattern[str]:
+    """The same where a mark may hang."""
+    hung = _sized(f".{{{{{{}}}}}}[{''.join(sorted(HANGING))}]", first, rest)
+    return re.compile(f"{hung}{_wide_end()}|{_wide_lines(first, rest).pattern}")
+
+
+def _sized(form: str, first: int, rest: int) -> str:
+    """A pattern for the characters that fit on a line, whether it begins one of the text or not."""
+    if first == rest:
+        return form.format(rest)
+    return f"(?:(?<=[^\n]){form.format(rest)}|(?<![^\n]){form.format(first)})"
 
 
 @cache
@@ -227,9 +286,6 @@ def break_hyphenated(
             line = at
             hyphens.append(number)
     return starts, hyphens
-
-
-_BLANKS = " \u3000"
 
 
 @cache
