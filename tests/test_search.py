@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.answers import Snippet, narrowed, snippet
+from reader.search.answers import Snippet, cut_all, narrowed, snippet
 from reader.search.find import find
 from reader.search.query import Query
 from reader.story import Range
@@ -161,6 +161,31 @@ def test_a_sentence_ends_where_a_reader_sees_it_end(text: str, shown: str) -> No
     (match,) = find(story, Query("cat"))
 
     assert "".join(snippet(story, match)) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("der", "Er will schildern."), ("was.", "“Yes,” it was.”")],
+)
+def test_a_sentence_ends_however_far_the_hit_reaches(words: str, shown: str) -> None:
+    """The end of a word after the hit is no initial; quotes stay with a mark that is in the hit."""
+    story = story_of("Er will schildern. Am Ende. “Yes,” it was.” So.")
+    (match,) = find(story, Query(words))
+
+    assert "".join(snippet(story, match)) == shown
+
+
+PARTS = ["cat", " cat.", " Mr.", "“No!” ", "先生。」", "\n", " – ", "a" + "b" * 999]
+
+
+@given(st.lists(st.sampled_from(PARTS)), st.integers(1, 60))
+def test_neighbouring_hits_read_as_each_alone(parts: list[str], width: int) -> None:
+    """What is read for several at once shows the same of each."""
+    story = story_of("".join(parts))
+    matches = list(find(story, Query("a")))
+
+    together = cut_all(lambda *at: story.text[slice(*at)], len(story.text), matches, width)
+    assert list(together) == [snippet(story, match, width) for match in matches]
 
 
 @given(st.builds(Snippet, *(st.text("ab ", max_size=30),) * 3), st.integers(1, 60))

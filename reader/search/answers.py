@@ -6,7 +6,8 @@ control a terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ _STEERING = deferred(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f]"
 )
 _MORE = "…"
+_BESIDE = 16
+"""Characters beyond those shown that may tell whether a sentence ends."""
+_STRETCH = 4096
+"""Characters in which hits are neighbours."""
 _WORD_MOST = 15  # a longer run without a blank is cut anywhere
 
 
@@ -56,17 +61,49 @@ def snippet(story: Story, match: Match, width: int = 80) -> Snippet:
 
 def cut_out(source: Callable[[int, int], str], last: int, match: Match, width: int) -> Snippet:
     """The same from any source of ranges of a text with `last` characters."""
-    low, high = max(0, match.start - width), min(last, match.end + width)
-    around = source(low, high)
-    start, end = match.start - low, match.end - low
+    return next(cut_all(source, last, [match], width))
+
+
+def cut_all(
+    source: Callable[[int, int], str], last: int, matches: Sequence[Match], width: int
+) -> Iterator[Snippet]:
+    """The same for hits in ascending order; what is around neighbouring ones is read once."""
+    count, first = len(matches), 0
+    while first < count:
+        low = max(0, matches[first].start - width - _BESIDE)
+        end, after = matches[first].end + _STRETCH, first + 1
+        while after < count and matches[after].end <= end:
+            after += 1
+        around = source(low, min(last, matches[after - 1].end + width + _BESIDE))
+        ends = list(sentence_ends(around))
+        for match in matches[first:after]:
+            yield _cut_from(around, ends, match.start - low, match.end - low, width, low, last)
+        first = after
+
+
+def _cut_from(
+    around: str, ends: list[int], start: int, end: int, width: int, low: int, last: int
+) -> Snippet:
+    """The hit in `[start, end)` of a stretch, which begins at `low` and in which sentences end."""
     words = _line(around[start:end])
     if len(words) > width:
         return Snippet("", _cut(words, width), "")
-    begin, finish = _begin(around, start), _finish(around, end)
-    before = _line(around[begin:start]).lstrip()
-    after = _line(around[end : finish or None]).rstrip()
-    less, more = not begin and low > 0, not finish and high < last
-    return _fitted(before, words, after, width - len(words), less, more)
+    least, most = max(0, start - width), min(len(around), end + width)
+    line = around.find("\n", end, most)
+    stop = most if line < 0 else line
+    begin = max(least, around.rfind("\n", least, start) + 1)
+    at = bisect_right(ends, start)
+    if at and ends[at - 1] > begin:
+        begin = ends[at - 1]
+    at = bisect_right(ends, end, at)
+    if at < len(ends) and ends[at] <= stop:
+        stop = ends[at]
+    before, after = _line(around[begin:start]).lstrip(), _line(around[end:stop]).rstrip()
+    less, more = begin == least and low + begin > 0, stop == most and low + stop < last
+    room = width - len(words)
+    if not less and not more and len(before) + len(after) <= room:
+        return Snippet(before, words, after)
+    return _fitted(before, words, after, room, less, more)
 
 
 def cut_match(source: Callable[[int, int], str], match: Match, width: int) -> str:
@@ -85,19 +122,6 @@ def narrowed(shown: Snippet, width: int) -> Snippet:
     if room < 2:  # there is no room for two ellipses
         return Snippet("", words if room >= 0 else words[: max(0, width - 1)] + _MORE, "")
     return _fitted(before, words, after, room, less=False, more=False)
-
-
-def _begin(around: str, start: int) -> int:
-    """Where the sentence or the line of a hit begins; 0 if before all that is known."""
-    line = around.rfind("\n", 0, start) + 1
-    return max(sentence_ends(around, line, start), default=line)
-
-
-def _finish(around: str, end: int) -> int:
-    """Where it ends; 0 if after all that is known."""
-    line = around.find("\n", end)
-    stop = next(sentence_ends(around, end, len(around) if line < 0 else line), 0)
-    return stop or max(0, line)
 
 
 def _fitted(before: str, words: str, after: str, room: int, less: bool, more: bool) -> Snippet:

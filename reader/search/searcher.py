@@ -11,14 +11,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import islice
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from reader.file_stamp import FileStamp, stamp_of
 from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
-from reader.search.answers import Answer, Held, cut_match, cut_out
+from reader.search.answers import Answer, Held, cut_all, cut_match
 from reader.search.cache import Cache, settled
 from reader.search.entry import CacheEntry
 from reader.search.find import Matches, SoloWords, checks_of, find, needle, places, sign
@@ -104,7 +103,6 @@ Text = Loaded | CacheEntry
 
 WIDTH = 80
 """Roughly how many characters a hit is shown in."""
-_FIRST = itemgetter(0)
 
 Load = Callable[[Path], Story]
 Cancelled = Callable[[], bool] | None
@@ -323,13 +321,14 @@ class Searcher:
     def _hits(self, text: Text, found: list[Match]) -> tuple[tuple[Any, ...], ...]:
         """The hits in their reported form."""
         start, end = text.body
-        chapters = text.chapters
+        size = max(1, end - start)
+        starts = [at for at, _ in text.chapters]
+        names = ["", *(name for _, name in text.chapters)]
         hits = []
-        for match in found:
-            words = cut_out(text.source, text.size, match, WIDTH)
-            index = bisect_right(chapters, match.start, key=_FIRST) - 1
-            chapter = chapters[index][1] if index >= 0 else ""
-            share = (match.start - start) / max(1, end - start)
+        for match, words in zip(found, cut_all(text.source, text.size, found, WIDTH), strict=True):
+            at = match.start
+            share = (at - start) / size
+            chapter = names[bisect_right(starts, at)]
             hits.append((*match, chapter, min(1.0, max(0.0, share)), *words))
         return tuple(hits)
 
