@@ -322,5 +322,8 @@ def test_doctor_says_what_is_kept_for_searches(tmp_path: Path) -> None:
     assert said().startswith("empty: the first search")
     put(folder, {(0, 1): b"a" * 2_000_000})
     assert said().startswith("2 MB kept")
+    (folder / "recent").mkdir()
+    (folder / "recent" / "one.answers").write_bytes(b"a" * 3_000_000)
+    assert said().startswith("5 MB kept")
     (folder / INDEX).write_bytes(b"damaged")
     assert said().startswith("unusable, and will be rebuilt")

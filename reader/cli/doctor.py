@@ -10,7 +10,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from reader import formats
@@ -181,15 +180,14 @@ def _expat() -> Check:
 
 def _search_cache() -> Check:
     """What is kept for searches; if anything is wrong with it, they read the stories instead."""
-    from reader.search.cache import Cache
+    from reader.search.library import bytes_kept
     from reader.shelf.search import kept_folder
 
     folder = kept_folder()
     if not folder.exists():
         return Check("search", True, "empty: the first search of all stories fills it")
     try:
-        with closing(Cache(folder)) as cache:
-            _, size = cache.size()
+        size = bytes_kept(folder)
     except OSError:
         return Check("search", True, f"unusable, and will be rebuilt: {folder}")
     words = f"{size / _MEGABYTE:,.0f} MB kept in {folder}"

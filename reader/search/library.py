@@ -17,9 +17,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
+from reader.search import recent
 from reader.search.answers import HITS, Answer, Searched, SearchEvent, Target, Unindexed, told
+from reader.search.cache import Cache
 from reader.search.find import needed
 from reader.search.index import Propose, without
 from reader.search.pool import SearchPool
@@ -215,6 +218,17 @@ def fill_library(
     orders = Orders(Query(""), load, cache, rules, 0, sifted=False, fill=True)
     every = tuple(targets)
     yield from _Search(every, orders, pool, every).streamed(cancelled)
+
+
+def bytes_kept(cache: Path) -> int:
+    """How much room everything takes that is kept in the folder of a cache.
+
+    Raises:
+        OSError: What is kept of stories cannot be read.
+    """
+    with closing(Cache(cache)) as stories:
+        _, size = stories.size()
+    return size + recent.bytes_kept(cache / _RECENT)
 
 
 def _said(target: Target, answer: Answer, done: int, count: int) -> Iterator[SearchEvent]:

@@ -30,7 +30,7 @@ from reader.search.searcher import Cancelled, Orders
 
 REMEMBERED_FROM = 256
 """Stories; fewer are searched again in no time."""
-_FORMAT = 1
+_FORMAT = 2
 """Also to be raised when hits are shown in another way."""
 _MAGIC = b"nightans"
 _HEAD = struct.Struct("<8sQQ")
@@ -40,6 +40,8 @@ _MARK = 16
 _ANSWERS = ".answers"
 _TEXT_MOST = 16 << 20
 """Bytes of the hits of one query; those of further stories are not kept."""
+_HIT_LEAST = 32
+"""Bytes of the shortest hit, so that one need not be written down to see that there is no room."""
 _ALL_MOST = 8 << 20
 """Bytes of all files together, of which the newest stay."""
 
@@ -81,6 +83,8 @@ class Recent:
 
     def add(self, mark: bytes, target: Target, answer: Held | None) -> None:
         """Take an answer that was just found, unless the story has changed meanwhile."""
+        if answer is not None and len(answer[2]) * _HIT_LEAST >= self._room:
+            return
         if not mark or self.mark(target) != mark:
             return
         if answer is None:
@@ -132,6 +136,15 @@ class Recent:
         answers = inflated(whole[text:]).split(b"\n")
         self._held = dict(zip(marks[lacking:], answers, strict=False))
         self._room -= sum(map(len, answers))
+
+
+def bytes_kept(folder: Path) -> int:
+    """How much room the answers to all queries take."""
+    size = 0
+    with suppress(OSError):
+        for one in folder.iterdir():
+            size += one.stat().st_size
+    return size
 
 
 Search = Callable[[tuple[Target, ...]], Generator[SearchEvent, None, None]]
