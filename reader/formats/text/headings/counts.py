@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.body import Body, Short
-from reader.formats.text.headings.lines import CHAPTER, Look, is_ending, key_of
+from reader.formats.text.headings.lines import CHAPTER, Look, composed, is_ending, key_of
 from reader.formats.text.headings.numbers import (
     Counted,
     bare_number,
@@ -36,6 +36,8 @@ _NUMBER_MOST = 120
 """Characters of a line with a number."""
 ENDED = 0.4
 """The worth of a number before a title that ends like a sentence, as list entries do."""
+_NOT_LATIN = ("Х", "І")
+"""Cyrillic letters with which a Roman numeral may begin."""
 _LETTERS_LEAST = 5
 _NAMED_LEAST = 3
 _PAGES_FROM, _PAGED = 12, 0.2
@@ -51,6 +53,8 @@ def numbered_lines(draft: Gathered, short: Short) -> dict[str, list[Candidate]]:
     forms: dict[str, list[Candidate]] = {}
     for index, text in short.items():
         core = text.strip()
+        if core[:1] in _NOT_LATIN:
+            core = composed(core)
         if not may_have_number(core) or len(core) > _NUMBER_MOST or "\n" in core:
             continue
         counted = bare_number(core)

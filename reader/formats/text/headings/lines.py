@@ -37,6 +37,9 @@ TOP = 5
 """Rank of prologues and epilogues: the same level as whatever comprises most."""
 VOLUME, BOOK, PART, CHAPTER, SCENE = 10, 20, 30, 40, 50
 
+_CYRILLIC, _LATIN = "ІХСМ", "IXCM"
+"""Letters that look the same, of which either are typed in Roman numerals."""
+_ROMAN = frozenset(f"IVXLCM{_CYRILLIC}")
 _LEADERS = frozenset(" \t\u3000\u00a0.·…_")
 _PAGE_MOST = 4
 """Characters of a page number after a heading in a list, including the blank before it."""
@@ -51,7 +54,18 @@ def composed(text: str) -> str:
     if text.isascii():
         return text
     whole = unicodedata.normalize("NFC", text.replace(WORD_BREAK, ""))
+    if "Х" in whole or "І" in whole:
+        whole = _in_roman(whole)
     return whole.replace("İ", "I").replace("ı", "i")
+
+
+def _in_roman(text: str) -> str:
+    """The text with the Roman numerals in it in Latin letters, as `Глава ХII` is meant."""
+    for word in text.split():
+        numeral = word.strip(".,:;()–—-")
+        if numeral and _ROMAN.issuperset(numeral) and not numeral.isascii():
+            text = text.replace(word, word.translate(str.maketrans(_CYRILLIC, _LATIN)))
+    return text
 
 
 def is_small(character: str) -> bool:
