@@ -460,6 +460,10 @@ def test_the_address_of_a_site_is_no_part_of_a_title(name: str, title: str) -> N
         ("소금 길\n김하늘\n\n", "소금 길", "김하늘"),
         ("Иван Береговой. Соль\n\n\n", "Соль", "Иван Береговой"),
         ('THE SALT ROAD\n\nBy "Edda Lind\n\n\n', "The Salt Road", "Edda Lind"),
+        ("Анна Береговая\n\nИван Ильич Солев\n\n\n", "Анна Береговая", "Иван Ильич Солев"),
+        ("Лев Ильич Солев\n\nАННА БЕРЕГОВАЯ\n\n\n", "Анна Береговая", "Лев Ильич Солев"),
+        ("Annotation\n\nЛев Солев\n\nАнна Береговая\n\n\n", "Анна Береговая", "Лев Солев"),
+        ("Аннотация\n\nЛеонид Солев\nСоль\n\n\n", "Соль", "Леонид Солев"),
         ("The Salt Road\n\nby Writer 977\n\n\n", "The Salt Road", "Writer 977"),
         ("The Salt Road\nby\nkeeper 12\n\n", "The Salt Road", "keeper 12"),
         ("The Salt Road\n\nby Edda Lind 12/3/91\n\n", "The Salt Road", "Edda Lind"),
@@ -472,7 +476,8 @@ def test_the_address_of_a_site_is_no_part_of_a_title(name: str, title: str) -> N
 def test_more_shapes_of_a_head(head: str, title: str, author: str) -> None:
     """Labels in brackets, a series, a Korean name, a stop between, a quotation mark cut off.
 
-    A number is part of a name, but a date is none; a name may stand on several lines.
+    A number is part of a name, but a date is none; a name may stand on several lines. In Russian a
+    father's name tells a person, and the author comes first.
     """
     assert read(head, f"　　{EAST}") == (title, author)
 

@@ -35,7 +35,7 @@ _COLUMNS = deferred(r"\S(?: {3,}|\t+|\s*[|:]\s*)\S")
 _NOTICE_WORDS = (
     "copyright|(c) 1|(c) 2|©|all rights|public domain|http:|https:|www.|@|.com|.txt|etext|e-text"
     "|internet wiretap|bbs|proofed by|typed by|download|upload|printout|last modified"
-    "|下载|下載|转载|轉載|电子书|電子書|声明|聲明|本书|本書|本章字|更新时间|更新時間|分节阅读"
+    "|annotation|аннотация|下载|下載|转载|轉載|电子书|電子書|声明|聲明|本书|本書|本章字|更新时间|更新時間|分节阅读"
 )
 _NOTICES = tuple(_NOTICE_WORDS.split("|"))
 

@@ -107,14 +107,30 @@ _INITIALS = deferred(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
 _LONGEST = 44
 _WORDS = (2, 5)
 """The fewest and the most words of a recognisable name."""
+_FATHERS = (
+    "ович",
+    "евич",
+    "ьич",
+    "овна",
+    "евна",
+    "ична",
+    "івна",
+    "ївна",
+    "йович",
+    "ovich",
+    "evich",
+)
+"""How the second of three names ends where it is that of the father."""
 GIVEN = 2.0
 """The worth of a known given name."""
+FATHER = 0.5
+"""The worth of a father's name between two others, which nobody in a title has."""
 LOOK = 1.0
 """The worth of words that look like a name."""
 
 
 def person(text: str) -> float:
-    """From 0, nobody, to 3: a given name or initials, and words like a name's."""
+    """From 0, nobody, to 3.5: a given name or initials, a father's, and words like a name's."""
     words = text.split()
     if not words or len(text) > _LONGEST or len(words) > _WORDS[1]:
         return 0.0
@@ -135,7 +151,7 @@ def person(text: str) -> float:
     if len(words) < _WORDS[0]:
         return LOOK / 2 if len(bare[0]) > 2 else 0.0
     if known or initials:
-        return LOOK + GIVEN
+        return LOOK + GIVEN + FATHER * (len(bare) > 2 and bare[1].endswith(_FATHERS))
     return 0.0 if not _JOINTS.isdisjoint(bare) else LOOK
 
 
@@ -143,6 +159,11 @@ def _is_word(word: str) -> bool:
     """Whether a word consists of letters, with what may occur inside or after it in a name."""
     bare = word.rstrip(",").translate(_IN_WORD)
     return word == "&" or (word[0].isalpha() and bare.isalpha())
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether a text is in a script in which an author is named above the title."""
+    return "\u0400" <= max(filter(str.isalpha, text), default="") <= "\u052f"
 
 
 _HANGUL = deferred("[\uac00-\ud7a3](?: ?[\uac00-\ud7a3]){1,3}")

@@ -31,6 +31,7 @@ from reader.formats.text.matter.names import (
     LOOK,
     SMALL,
     eastern_person,
+    is_cyrillic,
     named_in_east,
     person,
 )
@@ -60,6 +61,8 @@ GENRE = 1.5
 """A line that gives the genre of a work, under a title."""
 NAMED = 3.0
 """A line that names the author, right under the title; one less for each line between."""
+FIRST = 1.0
+"""A name in the usual place, above the title, where either line may be a person's."""
 TWICE = 1.5
 """A line that occurs at the head twice."""
 OWNED = 1.0
@@ -295,11 +298,12 @@ def _two_lines(
     elif is_named and (names[1] > LOOK or apart >= 1):
         why = "a title above a name"
         yield TitlePage(first.text, second.text, why, score + apart + names[1], lines)
-    if names[0] > names[1]:
+    usual = names[0] == names[1] >= LOOK + GIVEN and is_cyrillic(first.text)
+    if names[0] > names[1] or usual:
         title = title_score(second, third, named=True) + _set_off(second, third)
         if first.after <= _NEAR:
             why = "a name above a title"
-            yield TitlePage(second.text, first.text, why, title + names[0], lines)
+            yield TitlePage(second.text, first.text, why, title + names[0] + FIRST * usual, lines)
 
 
 def _bare(lines: Sequence[HeadLine]) -> tuple[str, ...]:
