@@ -76,7 +76,7 @@ def _with_other_ranks(
     worded = [*found["words"], *found["chinese"]]
     if winner in ("words", "chinese"):
         if all(one.look.rank < CHAPTER for one in chosen):
-            others = found["numerals"]
+            others = found["numerals"] if _are_under(found["numerals"], chosen) else []
     elif winner == MARKED:
         return _with_numbers(chosen, worded)
     elif winner == "dated":
@@ -87,6 +87,12 @@ def _with_other_ranks(
         others = [one for one in worded if one.look.rank < CHAPTER]
         others = [one for one in others if one.look.rank != TOP or not _is_within(chosen, one)]
     return _merged(chosen, others)
+
+
+def _are_under(counted: Sequence[Candidate], parts: Sequence[Candidate]) -> bool:
+    """Whether numbers count what is in parts, and not in something after the last of several."""
+    several = len(parts) > 2
+    return not several or any(one.block < parts[-1].block for one in counted)
 
 
 def _with_numbered(found: dict[str, list[Candidate]], chosen: list[Candidate]) -> list[Candidate]:

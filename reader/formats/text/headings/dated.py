@@ -17,7 +17,10 @@ _DATE_MOST, _WORDS_MOST = 80, 10
 """Characters and words of a line that dates a poem."""
 _STOPPED_MOST = 24
 """Characters of one that ends with a stop, like a sentence."""
+_EASTERN, _EASTERN_MOST = "\u2e80", 24
+"""The first sign of scripts without blanks, and how many of them such a line has at most."""
 _TITLE_MOST = 60
+_NO_TITLE_ENDS = frozenset(",;:.-—，；：。、")
 _FEWEST = 5
 _UNLIKE = 0.6
 """The least share of titles that differ from each other; letters open with the same few words."""
@@ -47,14 +50,20 @@ def _dates(text: str) -> bool:
     """Whether a line says in which year, and perhaps where, and hardly anything else."""
     if len(text) > _DATE_MOST or "\n" in text or not _YEAR.search(text):
         return False
-    stopped = text[-1] in ".!?" and len(text) > _STOPPED_MOST
-    return not stopped and text[-1] != ":" and text.count(" ") < _WORDS_MOST
+    stopped = text[-1] in ".!?。！？" and len(text) > _STOPPED_MOST
+    eastern = len(text) > _EASTERN_MOST and max(text) >= _EASTERN
+    return not (stopped or eastern) and text[-1] not in ":：" and text.count(" ") < _WORDS_MOST
 
 
 def _is_title(body: Body, at: int) -> bool:
     """Whether a line is short, set off on either side, and neither a sentence nor an ending."""
     draft, text = body.draft, body.short[at]
-    if len(text) > _TITLE_MOST or "\n" in text or text[-1] in ",;:.-—" or at + 1 >= draft.last:
+    if (
+        len(text) > _TITLE_MOST
+        or "\n" in text
+        or text[-1] in _NO_TITLE_ENDS
+        or at + 1 >= draft.last
+    ):
         return False
     if not text[0].isalpha() or is_small(text[0]) or is_ending(text) or bare_number(text):
         return False

@@ -71,6 +71,8 @@ FIRM, DOUBTFUL = 2.0, 0.75
 """The worth of a heading in its sequence, by whether prose may look the same."""
 _SET_OFF = 0.5
 """What blank lines before a doubtful one add."""
+_MAY_COUNT = 0.5
+"""The worth of a heading whose number is in no table, as one of its kind."""
 _AS_PROSE = 0.1
 """Its worth if its margin is that of prose and not of headings."""
 
@@ -93,7 +95,7 @@ def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -
 def _words(body: Body) -> list[Candidate]:
     short = {at: text for at, text in body.short.items() if may_name_a_part(text)}
     found = _without_title_page(body.draft, _by_look(by_words, short, "words"))
-    found = running(body.draft, _without_labels(short, found))
+    found = running(body.draft, _without_labels(short, _without_strangers(found)))
     return found if len(found) > 1 else found + _behind_titles(body.short)
 
 
@@ -109,6 +111,26 @@ def _without_title_page(draft: Gathered, found: list[Candidate]) -> list[Candida
         for one in found
         if one.look.rank not in alone
         or (one.look.number <= 1 and (one.look.rank == BOOK or one.block > end))
+    ]
+
+
+def _without_strangers(found: list[Candidate]) -> list[Candidate]:
+    """All except those that only may be counted, where more of their rank surely are.
+
+    `Солдатская песня` may be any number of songs, but not in a novel whose chapters are numbered.
+    """
+    unknown = {one for one in found if one.look.series and one.look.bare and not one.look.number}
+    if not unknown:
+        return found
+    counts: dict[tuple[int, str], float] = {}
+    for one in found:
+        key = (one.look.rank, one.look.series)
+        counts[key] = counts.get(key, 0.0) + (_MAY_COUNT if one in unknown else one.look.number > 0)
+    most = {rank: max(n for (of, _), n in counts.items() if of == rank) for rank, _ in counts}
+    return [
+        one
+        for one in found
+        if one not in unknown or counts[one.look.rank, one.look.series] >= most[one.look.rank]
     ]
 
 
