@@ -580,3 +580,107 @@ def test_lines_with_an_ornament_are_no_chapters_where_they_are_many() -> None:
     headings = [one for n in range(1, 6) for one in (f"*** Chapter {n}", "*** The Weir")]
 
     assert titles(chaptered(*headings, width=66)) == [f"Chapter {n}" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    "numerals",
+    [
+        ("I", "II", "III", "IV"),
+        ("VIII", "IX", "Х", "ХI"),
+        ("ІХ", "Х", "ХІ", "ХII"),
+    ],
+)
+@pytest.mark.parametrize("form", ["Глава {}", "ГЛАВА {}. Мельница у реки", "{}"])
+def test_roman_numerals_may_be_typed_in_cyrillic_letters(
+    form: str, numerals: tuple[str, ...]
+) -> None:
+    """They look the same, and count the same."""
+    found = titles(chaptered(*(form.format(numeral) for numeral in numerals)))
+
+    assert [title.partition(".")[0] for title in found] == [
+        form.partition(".")[0].format(numeral) for numeral in numerals
+    ]
+
+
+@pytest.mark.parametrize("song", ["Солдатская песня", "Песня мельника", "Вторая часть песня"])
+@pytest.mark.parametrize("word", ["Глава {}", "Глава {}. Дорога"])
+def test_a_song_among_numbered_chapters_is_none_of_them(word: str, song: str) -> None:
+    """Its word may count chapters, but here another does."""
+    text = chaptered(*(word.format(n) for n in range(1, 7)))
+    found = titles(text.replace("\n\n", f"\n\n{song}\n\n", 5))
+
+    assert not [title for title in found if "песня" in title]
+    assert len(found) == 6
+
+
+def test_headings_whose_numbers_no_table_has_are_chapters_where_all_are_so() -> None:
+    """And where some of them are known."""
+    songs = ["Первая песня", "Вторая песня", "Старинная песня", "Свадебная песня"]
+
+    assert len(titles(chaptered(*songs))) == 4
+    assert len(titles(chaptered("Часть первая", *songs[2:], "Часть вторая", *songs[2:]))) == 6
+
+
+TALES = ("The Heron's Year", "A Goose at Law", "The Long Weir", "What Edda Said", "Salt")
+
+
+@pytest.mark.parametrize("entry", ["{}", "{}    {}", "{} . . . . {}", "Chapter {n}   {}    {}"])
+@pytest.mark.parametrize("head", ["INDEX", "Table des matières", "СОДЕРЖАНИЕ", "Inhalt:"])
+def test_a_list_at_the_end_of_a_book_holds_no_chapters(head: str, entry: str) -> None:
+    """Whether its entries name pages or only say what is above; it stays a list."""
+    lines = [entry.format(tale, 9 * n + 1, n=n) for n, tale in enumerate(TALES, 1)]
+    listed = "\n\n".join(["PART ONE", *lines[:3], "PART TWO", *lines[3:]])
+    text = chaptered("PART ONE", *TALES[:3], "PART TWO", *TALES[3:]) + "\n\n\n"
+    counted = chaptered(*(f"Chapter {n}\n\n{tale}" for n, tale in enumerate(TALES, 1)))
+    story = read(f"{counted}\n\n\n{head}\n\n{listed}\n")
+
+    assert len(story.chapters) == 5
+    assert BlockKind.LIST in {block.kind for block in story.blocks[-8:]}
+    assert len(titles(f"{text}{head}\n\n{listed}\n")) == len(titles(text))
+
+
+@pytest.mark.parametrize("word", ["Index", "Contents", "Table"])
+def test_a_chapter_that_is_called_as_a_list_is_one(word: str) -> None:
+    """If prose comes after it, and not what was above."""
+    found = titles(chaptered("Chapter 1: Rain", "Chapter 2: Salt", f"Chapter 3: {word}", word))
+
+    assert len(found) >= 3
+
+
+@pytest.mark.parametrize(
+    "acts", [("ACT I", "ACT II", "ACT III"), ("PART ONE", "PART TWO", "PART THREE")]
+)
+@pytest.mark.parametrize("book", ["{}. Poems of the Weir", "{}. _The Ferry_, and Other Plays"])
+def test_books_of_a_publisher_after_the_last_act_are_no_chapters(
+    acts: tuple[str, ...], book: str
+) -> None:
+    """Numbers that count what is in acts count in more than the last."""
+    books = [book.format(numeral) for numeral in ("I", "II", "III", "IV", "V")]
+
+    assert titles(chaptered(*acts, *books)) == list(acts)
+    assert len(titles(chaptered(acts[0], *books, acts[1], *books, acts[2], *books))) == 18
+
+
+@pytest.mark.parametrize("head", ["Contenido", "CONTENTS", "Sumário", "Inhalt"])
+def test_a_page_may_touch_its_title_in_a_list(head: str) -> None:
+    """Where what was between them is lost."""
+    names = [f"Capítulo {n}" for n in ("I", "II", "III. La esclusa", "IV")]
+    listed = "\n".join(f"{name}{page}" for name, page in zip(names, (1, 8, 15, 34), strict=True))
+    found = titles(f"{head}\n\n{listed}\n\n\n{chaptered(*names)}")
+
+    assert found == names
+
+
+@pytest.mark.parametrize(
+    "dated",
+    [
+        "1936年，他又写了一封长信，信里说起河边的灯，也说起那年秋天的雨，还有渡口的人",
+        "这笔账从1931年一直拖到了1948年的秋天才算清楚，中间换过三个掌柜和两任县令",
+    ],
+)
+def test_a_chinese_sentence_with_a_year_dates_nothing(dated: str) -> None:
+    """It may be short for a line, but says more than when something was written."""
+    lines = [f"{dated}{n}" for n in "甲乙丙丁戊己庚"]
+    text = "\n\n".join(f"{line}\n\n河灯之夜{line[-1]}\n\n{EASTERN * 2}" for line in lines)
+
+    assert titles(text) == []

@@ -3,7 +3,8 @@
 The rule: a line is short for a heading, and neither speech nor half a sentence. An entry of a list
 of contents that occurs again alone further down, in the order of the list, is a heading, whatever
 its form. The list begins under its title and ends where its first entry occurs a second time;
-without a title, it is the short lines before any prose that recur in this way.
+without a title, it is the short lines before any prose that recur in this way. One at the end of a
+book says what was above it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,12 @@ from itertools import compress, islice
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft, Gathered
 from reader.formats.text.headings.lines import LONG_STARTS, composed, key_of
-from reader.formats.text.headings.numbers import bare_number, by_asian, titled_number
+from reader.formats.text.headings.numbers import (
+    bare_number,
+    by_asian,
+    leads_to_a_page,
+    titled_number,
+)
 from reader.formats.text.headings.surroundings import Candidate, is_listed_title
 from reader.formats.text.headings.words import begins_long, by_words
 from reader.story import BlockKind, Range
@@ -25,7 +31,8 @@ _TITLES = (
     "contents|table of contents|index|chapters|list of chapters|table|table des matières"
     "|inhalt|inhaltsverzeichnis|índice|indice|sommario|inhoud|innehåll|sisällys|spis treści|obsah"
     "|tartalom|cuprins|оглавление|содержание|зміст|içindekiler|περιεχόμενα|mục lục|目录|目錄|目次"
-    "|もくじ|차례|목차|sommaire|indhold|innhold|kazalo|satura rādītājs|sadržaj|índex|tresc|treść"
+    "|もくじ|차례|목차|contenido|conteúdo|sumário|contenuto|sommaire|indhold"
+    "|innhold|kazalo|satura rādītājs|sadržaj|índex|tresc|treść"
 )
 _TITLE = frozenset(title.replace(" ", "") for title in _TITLES.split("|"))
 _LIST_WORDS = "contents|inhalt|inhaltsverzeichnis|sommaire|indice|índice|inhoud|innehåll|spis"
@@ -36,6 +43,8 @@ _PAGES_WORDS = "page|pages|pag|p|bladz|blz|bladzijde|seite|side|sida|sidan|pagin
 _PAGES = frozenset(_PAGES_WORDS.split("|"))
 """The heading over the page numbers."""
 _PAGED = deferred(r"(?:\s{2,}|[. ]{3,})\d{1,4}\.$")
+_GLUED = deferred(r"(?<=[^\W\d_])\d{1,3}\s*$")
+"""A page number whose distance from its title was lost."""
 _NOTED = deferred(r"\[\d{1,3}\][.]?$")
 _NOTED_ENDS = ("]", "].")
 """The mark of a footnote at the end of a title, and the last characters of such marks."""
@@ -96,6 +105,30 @@ def _titled(draft: Gathered, short: dict[int, str]) -> Contents | None:
                 heads = tuple(block for _, block in _standing_again(short, bare, end))
                 return Contents(Range(index, end), heads, frozenset(map(key_of, worded)))
     return None
+
+
+def closing_list(draft: Gathered, short: dict[int, str]) -> Range | None:
+    """The list of contents at the end of a book, as in France and Russia; None if it has none.
+
+    Its entries are above it as lines of their own, or lead to a page; what is neither speaks
+    against it.
+    """
+    for index, text in islice(reversed(short.items()), _TITLED_WITHIN):
+        first, *rest = text.split("\n")
+        if len(first) > _TITLE_LONGEST or not _calls_a_list(first):
+            continue
+        entries = list(filter(_is_entry, [*rest, *_lines(draft, index + 1, draft.last)]))
+        if len(entries) > _LINES_MOST or not entries:
+            return None
+        known = {key_of(line, paged=False) for at, line in short.items() if at < index}
+        proven = sum(leads_to_a_page(line) or _is_known(line, known) for line in entries)
+        return Range(index, draft.last) if 2 * proven > len(entries) else None
+    return None
+
+
+def _is_known(line: str, known: Container[str]) -> bool:
+    """Whether a line of a list is among some titles, in one of the forms in which it may recur."""
+    return any(key in known for key in _keys(line))
 
 
 def _calls_a_list(line: str) -> bool:
@@ -162,6 +195,8 @@ def _keys(entry: str, *, paged: bool = True) -> tuple[str, ...]:
     key = key_of(entry, paged=paged)
     if len(key) < 2 and not key.isalnum():
         return ()
+    if paged and entry[-1:].isdecimal() and (glued := _GLUED.search(entry)):
+        return key, key_of(entry[: glued.start()])
     counted = titled_number(bare) if (bare := entry.strip()) else None
     if counted and len(title := key_of(counted.title, paged=paged)) > 1:
         return key, title

@@ -14,7 +14,13 @@ from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.text.corrections import corrected
 from reader.formats.text.draft import Draft, Gathered
-from reader.formats.text.headings.body import Body, Short, find_contents, mark_contents
+from reader.formats.text.headings.body import (
+    Body,
+    Short,
+    closing_list,
+    find_contents,
+    mark_contents,
+)
 from reader.formats.text.headings.completion import completed
 from reader.formats.text.headings.counts import numbered_lines
 from reader.formats.text.headings.lines import CHAPTER, TOP, Look, key_of
@@ -69,10 +75,9 @@ def find_chapters(draft: Gathered, short: Short, choices: Choices) -> tuple[list
         choices: What the reader decided about them.
     """
     contents = find_contents(draft, short)
-    if contents:
-        mark_contents(draft, contents.area)
-        listed = range(contents.area.start, contents.area.end)
-        short = {i: text for i, text in short.items() if i not in listed}
+    for area in filter(None, (contents and contents.area, closing_list(draft, short))):
+        mark_contents(draft, area)
+        short = {i: text for i, text in short.items() if not area.start <= i < area.end}
     numbers = numbered_lines(draft, short)
     body = Body(draft, short, contents, numbers, choices.patterns)
     chosen, decision = _choose(body, choices)
