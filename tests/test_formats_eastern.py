@@ -100,6 +100,23 @@ def test_dense_text_is_made_plain_as_any_other(text: str) -> None:
         assert runs.settle(data) == quick
 
 
+@given(st.text("雨a\u3000 \n\r\t", max_size=200))
+def test_a_text_is_cut_where_it_would_be_if_all_were_searched_each_time(text: str) -> None:
+    """What is known to lack a sign is not searched for it again."""
+    data = text.encode()
+    with patch.multiple(runs, END=8, _PIECE=8, _LONGEST=24):
+        quick = _cut(data)
+        with patch.object(
+            runs.Pieces, "_last", lambda pieces, *sought: pieces._data.rfind(*sought)
+        ):
+            assert _cut(data) == quick
+
+
+def _cut(data: bytes) -> list[runs.Settled]:
+    pieces = runs.Pieces(data)
+    return [pieces.head, *(piece for piece, _ in pieces.middle()), pieces.tail]
+
+
 def test_a_long_story_without_blank_lines_begins_after_its_legend() -> None:
     """Though the last blank line of all is the one that ends the legend."""
     rule = "-" * 55

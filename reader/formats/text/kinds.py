@@ -18,13 +18,11 @@ from reader.formats.text.runs import (
     LineRun,
     breaks,
     follows_verse,
-    is_aside,
     is_direction,
     is_east_asian,
     is_east_asian_verse,
     is_inset,
     is_line_of_verse,
-    is_note,
     is_set_far,
     is_set_off,
     is_set_right,
@@ -52,6 +50,10 @@ _NUMBER = "stanza number"
 _NUMERALS = frozenset("IVXLC")
 _STANZA_LEAST = 3
 """Lines of a stanza and the number under it."""
+_PAGE = 72
+"""The margin of a text that has none."""
+_NOTE_END = 0.7
+"""The share of it that the first of two lines of a note takes at least."""
 _WRAPPED = "wrapped"
 LINE = "line"
 """The rows that take a line for a paragraph."""
@@ -117,6 +119,23 @@ def _counts_next(rows: Sequence[Row], shape: Shape) -> bool:
 def _is_sure_line(row: Row) -> bool:
     """Whether no row before the one for lines takes a line of a text with a paragraph on each."""
     return row.indent < DEEP and row.text[0] != ">" and not is_break(row.text)
+
+
+def _is_note(run: LineRun) -> bool:
+    """Whether a starred note takes a second line."""
+    return run.row.text[0] in "*†‡" and _turns_over(run)
+
+
+def _is_aside(run: LineRun) -> bool:
+    """Whether a direction in brackets takes a second line."""
+    return run.row.text[0] in "[(" and _turns_over(run)
+
+
+def _turns_over(run: LineRun) -> bool:
+    """Whether two lines are indented, and the first runs up to the margin."""
+    row = run.row
+    full = row.end >= _NOTE_END * (run.shape.width or _PAGE)
+    return len(run.rows) == 2 and row.indent > 0 and full
 
 
 def reason_of(rule: str) -> str:
@@ -299,7 +318,7 @@ SEVERAL: tuple[Kind, ...] = (
     Kind(
         "note",
         "a starred note of two lines",
-        is_note,
+        _is_note,
         _made(BlockKind.QUOTE, lambda rows: joined(row.text for row in rows)),
     ),
     Kind("speech", "a name in capitals, and what is said", is_speech, _spoken),
@@ -309,7 +328,7 @@ SEVERAL: tuple[Kind, ...] = (
         lambda run: flows(run.rows, run.shape),
         _flowing,
     ),
-    Kind("aside", "a direction in brackets, of two lines", is_aside, _flowing),
+    Kind("aside", "a direction in brackets, of two lines", _is_aside, _flowing),
     Kind(
         "letter",
         "short lines that greet, take leave, date or sign",

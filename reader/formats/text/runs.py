@@ -34,13 +34,10 @@ DEEP, RIGHT = 8, 16
 """Blanks before a line that is set off from prose, and before one at the right."""
 _SHORT, _LONG = 50, 90
 """Cells of a line that is short for prose, and long for anything set off from it."""
-_PAGE = 72
-"""The margin of a text that has none."""
 _SIGNED_MOST = 64
 """Cells of a line at the right that is a signature or a date."""
 _AT_RIGHT = 0.6
 """The share of the margin beyond which such a line ends."""
-_NOTE_END = 0.7
 EAST_ASIAN = 1.6
 """Cells for each character of a line that is mostly wide."""
 _SPEECH_MOST = 40
@@ -143,23 +140,6 @@ def is_line_of_verse(run: LineRun) -> bool:
     return run.shape.stands and row.width <= _VERSE_MOST and row.text[-1] not in _SENTENCE_ENDS
 
 
-def is_note(run: LineRun) -> bool:
-    """Whether a starred note takes a second line."""
-    return run.row.text[0] in "*†‡" and _turns_over(run)
-
-
-def is_aside(run: LineRun) -> bool:
-    """Whether a direction in brackets takes a second line."""
-    return run.row.text[0] in "[(" and _turns_over(run)
-
-
-def _turns_over(run: LineRun) -> bool:
-    """Whether two lines are indented, and the first runs up to the margin."""
-    row = run.row
-    full = row.end >= _NOTE_END * (run.shape.width or _PAGE)
-    return len(run.rows) == 2 and row.indent > 0 and full
-
-
 def is_speech(run: LineRun) -> bool:
     """Whether a speaker's name in capitals precedes what is said."""
     rows = run.rows
@@ -189,6 +169,10 @@ _DOUBTFUL = deferred(
 )
 _OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
 """First bytes that characters from U+3000 to U+FFFF do not have."""
+_UNSURE = (b"\xe2", b"\xef")
+"""First bytes of many signs and of some invisible characters."""
+_EASTERN = bytes([9, 10, *range(32, 127), *range(0x80, 0xC0), *range(0xE3, 0xEA)])
+"""All bytes of ASCII, kana and ideographs, none of which is invisible."""
 _WIDE_BLANK = "\u3000"
 _HEAD = 1024  # bytes that show what a text is made of
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -236,6 +220,8 @@ def settle(data: bytes | bytearray) -> Settled:
         data = _TAGGED.sub(_marked, data)
     if 2 * len(data[:_HEAD].translate(None, _PLAIN)) > min(_HEAD, len(data)):  # hardly any ASCII
         text = data.decode()
+        if not any(map(data.__contains__, _UNSURE)) and not data.translate(None, _EASTERN):
+            return Settled(text, eastern=True)
         if text.replace("\n", "").replace(_WIDE_BLANK, "").isprintable():  # as it should be
             text = _BEGUN_WITHIN.sub(_without_cut, text) if _INDIC in data else text
             return Settled(text, eastern=b"\xe3" in data or bool(data.translate(None, _OTHER)))
@@ -325,6 +311,8 @@ class Pieces:
         self.spaced = False
         """Whether an empty line follows every line, and paragraphs are separated in another way."""
         self.size = size = len(data)
+        self._without: dict[bytes, tuple[int, int]] = {}
+        """A stretch in which a sign was searched for in vain, for each sign."""
         self._from = self._to = size
         if size - start > 2 * END + _LONGEST:
             self._from = self._end(start, END, size)
@@ -364,16 +352,26 @@ class Pieces:
             return found if found > 0 else most
         for reach in (size, max(size, _LONGEST)):
             for blank in (*(self._wide if self.spaced else ()), *self._blanks):
-                if (found := data.rfind(blank, at + 1, min(at + reach, most))) > 0:
+                if (found := self._last(blank, low, min(at + reach, most))) > 0:
                     if blank in self._blanks[1:]:
                         self._blanks.remove(blank)
                         self._blanks.insert(0, blank)  # the rest of the file has the same
                     return self._before(at, found) or found + len(blank)
         for start in _STARTS:
-            if (found := data.rfind(start, at + 1, min(at + _LONGEST, most))) > 0:
+            if (found := self._last(start, low, min(at + _LONGEST, most))) > 0:
                 return self._before(at, found) or found
         found = data.find(b"\n", at + _LONGEST, most)
         return found if found > 0 else most
+
+    def _last(self, sign: bytes, low: int, high: int) -> int:
+        """Where a sign begins last within a stretch, or -1; no part is searched twice in vain."""
+        since, until = self._without.get(sign, (low, low))
+        if not since <= low <= until:
+            since = until = low
+        found = self._data.rfind(sign, max(low, until - len(sign) + 1), high)
+        if found < 0:
+            self._without[sign] = since, max(until, high)
+        return found
 
     def _before(self, at: int, found: int) -> int:
         """Where the words before a newline end; 0 if there are none from `at` on."""
