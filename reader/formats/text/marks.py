@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate, compress, count, repeat
-from operator import add, contains, itemgetter
+from operator import add, contains
 
 from reader.deferred import deferred
 from reader.formats.text import rows
@@ -48,8 +48,9 @@ _BARE = (BlockKind.BREAK, BlockKind.PREFORMATTED)
 """Kinds of blocks that have no spans."""
 _BETWEEN = "\0"
 """Between texts that are dealt with together; no text has it."""
-_UNPAIRED = deferred(f"{rows.RUBY[0]}(?![^{_BETWEEN}{''.join(rows.RUBY)}]*{rows.RUBY[1]})")
-_FIRST, _SECOND = itemgetter(slice(1)), itemgetter(slice(1, 2))
+_READING = deferred(f"{rows.RUBY[0]}([^{_BETWEEN}{''.join(rows.RUBY)}]*){rows.RUBY[1]}")
+_BRACKETS = ("（", "）")
+"""Around the words of a reading."""
 _DEEPEST = 4
 SLASHES_ENOUGH = 3
 """This many slashes may be a file's marks of emphasis."""
@@ -116,25 +117,25 @@ def _read(texts: Sequence[str], at: int) -> tuple[list[str], list[Span]] | None:
 
     None where a sign stands that is not one of a pair, or another one.
     """
-    opens, shuts = rows.RUBY
-    whole = _BETWEEN.join(texts)
-    if whole.count(opens) != whole.count(shuts) or _UNPAIRED.search(whole):
-        return None
-    parts = whole.replace(shuts, opens).split(opens)  # by turns outside and within
+    parts = _READING.split(_BETWEEN.join(texts))  # by turns outside and within
     bare, within = "".join(parts), parts[1::2]
     found = bare.split(_BETWEEN)
     if len(found) != len(texts) or not all(found) or rows.is_marked(bare):
         return None
     ends = list(accumulate(map(len, parts), initial=at))
     spans = list(map(_SPAN, zip(ends[1::2], ends[2::2], repeat(SpanKind.RUBY), strict=False)))
-    if not (set(map(_FIRST, within)) <= {"（"} and _are_letters(list(map(_SECOND, within)))):
+    if not _are_letters(within):
         spans = [span for span, of in zip(spans, within, strict=True) if not _is_ornament(of)]
     return found, spans
 
 
-def _are_letters(signs: Sequence[str]) -> bool:
-    """Whether each is a letter or digit, and none is empty."""
-    return all(signs) and (not signs or "".join(signs).isalnum())
+def _are_letters(readings: Sequence[str]) -> bool:
+    """Whether each has brackets around it, and nothing but letters in them."""
+    opens, shuts = _BRACKETS
+    joined = _BETWEEN.join(readings)
+    letters = joined.replace(f"{shuts}{_BETWEEN}{opens}", "")
+    whole = letters[:1] == opens and letters[-1:] == shuts and f"{opens}{shuts}" not in joined
+    return whole and letters[1:-1].isalnum()
 
 
 def slashes(draft: Draft) -> int:

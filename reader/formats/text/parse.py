@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import exp
+from operator import attrgetter
 from pathlib import PurePath
 
 from reader.cleaning import safe
@@ -25,6 +26,8 @@ from reader.formats.text.runs import Pieces
 from reader.formats.text.speeches import settle_speakers
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
+
+_KIND_OF = attrgetter("kind")
 
 
 def parse(
@@ -158,7 +161,7 @@ def _newlines(pieces: Pieces) -> list[Decision]:
 
 def _emphasis(drafted: Drafted, matter: Matter) -> list[Decision]:
     """What was found emphasised, and by which marks."""
-    kinds = [kind for _, _, kind in drafted.gathered.spans]
+    kinds = list(map(_KIND_OF, drafted.gathered.spans))
     readings = kinds.count(SpanKind.RUBY)
     marks = "/slashes/" if drafted.slashed else "_underscores_ and *stars*"
     if matter.kind == "Aozora Bunko":
