@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import locator
-from reader.cli.output import iso_time, print_rows
+from reader.cli.output import iso_time, print_fields, print_json, print_rows
 from reader.cli.shelf_list import print_entries
 from reader.context import Context, set_up
 from reader.formats.table import wanted_files
@@ -138,6 +138,24 @@ def test_the_list_is_printed_as_any_rows_are(entries: list[Entry]) -> None:
     with redirect_stdout(StringIO()) as plain:
         print_rows(rows)
     assert listed.getvalue() == plain.getvalue()
+
+
+_VALUE = st.recursive(
+    st.none() | st.booleans() | st.integers() | _ANY,
+    lambda some: st.lists(some, max_size=3) | st.dictionaries(_ANY, some, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(_ANY, _VALUE, min_size=1, max_size=4))
+def test_what_is_printed_as_it_comes_is_what_is_printed_at_once(fields: dict[str, Any]) -> None:
+    """An object whose arrays are still to come reads no differently."""
+    with redirect_stdout(StringIO()) as plain:
+        print_json(fields)
+    coming = {k: iter(v) if isinstance(v, list) else v for k, v in fields.items()}
+    with redirect_stdout(StringIO()) as printed:
+        print_fields(coming)
+    assert printed.getvalue() == plain.getvalue()
 
 
 def test_list_tells_how_far_a_story_is_read(call: Call, weir: Path) -> None:

@@ -1,5 +1,6 @@
 """`nightstand search`."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from reader.cli import output
+from reader.formats.files import LoadError
 from reader.search.answers import Hit, StoryHits
+from reader.shelf.search import SearchableShelf
 from reader.story import Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import PageStyle
@@ -57,16 +60,17 @@ def test_a_story_is_printed_before_the_next_is_searched(
     """Without a limit; with one the most relevant come first."""
     printed: list[str] = []
 
-    def searched(*_: object, **__: object) -> Iterator[StoryHits]:
-        for title, titled in (("war", False), ("peace", True)):
-            yield StoryHits(Path(title), title, 1, (), titled, False, 0.0).replace(hits=(HIT,))
+    def searched(stories: SearchableShelf, *_: object, **__: object) -> Iterator[StoryHits]:
+        for path in (one.path for one in stories.targets):
+            yield StoryHits(path, path.stem, 1, (HIT,), path.stem == "war", False, 0.0)
             printed.append(capsys.readouterr().out)
 
     monkeypatch.setattr("reader.cli.search.search_shelf", searched)
     assert call("search", "natasha").code == 0
-    assert ["war (1)" in printed[0], "peace (1)" in printed[1]] == [True, True]
-    ranked = call("search", "natasha", "--limit", "2").out
-    assert ranked.index("peace (1)") < ranked.index("war (1)")
+    assert ["peace (1)" in printed[0], "war (1)" in printed[1]] == [True, True]
+    printed.clear()
+    ranked = "".join((call("search", "natasha", "--limit", "2").out, *printed))
+    assert ranked.index("war (1)") < ranked.index("peace (1)")
 
 
 def test_the_json_has_the_documented_fields(call: Call, library: Path) -> None:
@@ -148,6 +152,42 @@ def test_only_stories_of_which_hits_are_printed_are_laid_out(
 
     assert [len(one["hits"]) for one in result["stories"]] == [1, 0]
     assert len(laid_out) == 1
+
+
+def test_hits_are_looked_up_while_they_are_printed(
+    call: Call, library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The hits of one story are printed before those of the next are known."""
+    printed: list[str] = []
+
+    def layout(story: Story, style: PageStyle) -> Layout:
+        printed.append(capsys.readouterr().out)
+        return Layout(story, style)
+
+    monkeypatch.setattr("reader.cli.search.Layout", layout)
+    rest = call("search", "natasha", "--json").out
+
+    assert ['"total": 4' in printed[0], "danced" in printed[0]] == [True, False]
+    assert json.loads("".join(printed) + rest)["total"] == 4
+
+
+def test_a_story_that_has_gone_since_it_was_searched_is_named(
+    call: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its hits have no pages, and so are not told; those of the others are."""
+
+    def load(stories: SearchableShelf, path: Path) -> Story:
+        if path.name == "war.txt":
+            raise LoadError(path, "is missing")
+        return read(stories, path)
+
+    read = SearchableShelf.load
+    monkeypatch.setattr(SearchableShelf, "load", load)
+    result = call("search", "natasha", "--json").json
+
+    told = {one["title"]: (one["total"], len(one["hits"])) for one in result["stories"]}
+    assert told == {"war": (3, 0), "peace": (1, 1)}
+    assert {Path(one["path"]).name for one in result["unreadable"]} == {"war.txt", "zero.txt"}
 
 
 def test_with_a_limit_the_hits_are_those_of_the_most_relevant(call: Call, library: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import islice
@@ -109,6 +109,34 @@ def print_json(value: object) -> int:
     """Print a value; return the exit code."""
     print(printable(json.dumps(value, ensure_ascii=False, indent=2)))
     return 0
+
+
+def print_fields(fields: Mapping[str, object]) -> int:
+    """Print an object as `print_json` does, the values of an iterator as an array while they come.
+
+    However many these are, only one is held at a time.
+    """
+    mark = "{"
+    for name, value in fields.items():
+        print(f"{mark}\n  {printable(quoted(name))}: ", end="")
+        if isinstance(value, Iterator):
+            print("[", end="")
+            begun = False
+            for one in value:
+                print(f"{',' if begun else ''}\n    {_indented(one, 4)}", end="")
+                begun = True
+            print("\n  ]" if begun else "]", end="")
+        else:
+            print(_indented(value, 2), end="")
+        mark = ","
+    print("\n}")
+    return 0
+
+
+def _indented(value: object, blanks: int) -> str:
+    """A value as it stands in another; its strings have no line ends."""
+    whole = json.dumps(value, ensure_ascii=False, indent=2)
+    return printable(whole.replace("\n", "\n" + blanks * " "))
 
 
 def write_whole(path: Path, text: str) -> None:

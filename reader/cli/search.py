@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
-from reader.cli.output import coloured, emphasised, print_json
+from reader.cli.output import coloured, emphasised, print_fields, print_json
 from reader.cli.pages import ROWS
 from reader.cli.story import context_for, story_for
 from reader.context import Context
@@ -40,9 +40,6 @@ from reader.typeset.style import PageStyle
 _ALL = sys.maxsize
 _MEGABYTE = 10**6
 
-Pages = Callable[[int], int]
-"""From an offset of a story to its page, counted from 1."""
-
 
 def search(arguments: Arguments) -> int:
     """Print every hit in its sentence."""
@@ -63,7 +60,7 @@ def search(arguments: Arguments) -> int:
                 unreadable: list[Unreadable] = []
                 return _print(_at_once(context, query, unreadable), unreadable)
             run = _in_one if arguments.inside else _in_all
-            found, unreadable, load = run(context, arguments, query)
+            total, found, unreadable, load = run(context, arguments, query)
         except QueryError as error:
             raise CommandError(error.reason, 2)
         found = _limited(found, arguments.limit)
@@ -72,14 +69,14 @@ def search(arguments: Arguments) -> int:
         style = style_for(
             context.settings, arguments.width or context.settings.measure, arguments.height or ROWS
         )
-        stories = [_as_json(one, _pages(one, load, style)) for one in found]
-    result = {
-        "query": query.text,
-        "total": sum(one.total for one in found),
-        "stories": stories,
-        "unreadable": [{"path": str(one.path), "reason": one.reason} for one in unreadable],
-    }
-    return print_json(result)
+        return print_fields(
+            {
+                "query": query.text,
+                "total": total,
+                "stories": (_as_json(one, load, style, unreadable) for one in found),
+                "unreadable": ({"path": str(one.path), "reason": one.reason} for one in unreadable),
+            }
+        )
 
 
 def index(arguments: Arguments) -> int:
@@ -103,7 +100,8 @@ def index(arguments: Arguments) -> int:
     return 0
 
 
-Results = tuple[list[StoryHits], list[Unreadable], Callable[[StoryHits], Story]]
+Results = tuple[int, Iterable[StoryHits], list[Unreadable], Callable[[Path], Story]]
+"""How many hits there are, the stories with them, what cannot be read, and how to read a story."""
 
 
 def _in_one(context: Context, arguments: Arguments, query: Query) -> Results:
@@ -117,37 +115,42 @@ def _in_one(context: Context, arguments: Arguments, query: Query) -> Results:
     )
     path = opened.path or Path("-")
     found = StoryHits(path, story.title, len(matches), hits, False, False, 0.0)
-    return ([found] if matches else []), [], lambda _: story
+    return len(matches), ([found] if matches else []), [], lambda _: story
 
 
 def _in_all(context: Context, arguments: Arguments, query: Query) -> Results:
     stories = searchable(context)
     most = _ALL if arguments.limit is None else arguments.limit
     unreadable: list[Unreadable] = []
-    counted = _as_found(stories, query, most, unreadable, listed=arguments.limit is None)
+    counted = _as_found(stories, query, most, unreadable, listed=False)
     found = ordered(counted, Order.RELEVANCE, stories)
-    if arguments.limit is not None:
-        found = _with_hits(found, stories, query, most)
-    return found, unreadable, _loader(stories)
+    total = sum(one.total for one in found)
+    return total, _with_hits(found, stories, query, most), unreadable, stories.load
 
 
 def _with_hits(
     found: list[StoryHits], stories: SearchableShelf, query: Query, most: int
-) -> list[StoryHits]:
-    """The stories that were only counted, the first of them with that many hits together."""
-    wanted, left = set[Path](), most
+) -> Iterator[StoryHits]:
+    """The stories that were only counted, the first of them with that many hits together.
+
+    The hits of all are more than there is room for, so they are looked up as they are asked for.
+    """
+    targets = {one.path: one for one in stories.targets}
+    wanted, left = [], most
     for one in found:
         if left <= 0:
             break
-        wanted.add(one.path)
+        wanted.append(targets[one.path])
         left -= one.total
-    some = stories.replace(
-        targets=tuple(one for one in stories.targets if one.path in wanted),
-        others=None,
-        index="off",
-    )
-    listed = {one.path: one for one in _as_found(some, query, most, [])}
-    return [listed.get(one.path, one) for one in found]
+    some = stories.replace(targets=tuple(wanted), others=None, index="off")
+    listed = _as_found(some, query, most, [])
+    coming = next(listed, None)
+    for one in found:
+        if coming is not None and coming.path == one.path:
+            yield coming
+            coming = next(listed, None)
+        else:
+            yield one
 
 
 def _at_once(context: Context, query: Query, unreadable: list[Unreadable]) -> Iterator[StoryHits]:
@@ -174,39 +177,34 @@ def _as_found(
             complain(f"the search index is not used: {answer.reason}")
 
 
-def _loader(stories: SearchableShelf) -> Callable[[StoryHits], Story]:
-    def load(found: StoryHits) -> Story:
-        try:
-            return stories.load(found.path)
-        except LoadError as error:
-            raise CommandError(str(error))
-
-    return load
-
-
-def _limited(found: Iterable[StoryHits], limit: int | None) -> list[StoryHits]:
+def _limited(found: Iterable[StoryHits], limit: int | None) -> Iterator[StoryHits]:
     """At most `limit` hits from all stories together; the counts stay as they are."""
     left = _ALL if limit is None else limit
-    kept = []
     for one in found:
-        kept.append(one.replace(hits=one.hits[:left]))
-        left -= len(kept[-1].hits)
-    return kept
+        some = one.hits[:left]
+        left -= len(some)
+        yield one.replace(hits=some)
 
 
-def _pages(found: StoryHits, load: Callable[[StoryHits], Story], style: PageStyle) -> Pages:
-    """The page numbers in a story, which is read and laid out only if one is asked for."""
-    layout: list[Layout] = []
-
-    def page_of(offset: int) -> int:
-        if not layout:
-            layout.append(Layout(load(found), style))
-        return layout[0].page_of(offset) + 1
-
-    return page_of
+def _pages(found: StoryHits, load: Callable[[Path], Story], style: PageStyle) -> list[int]:
+    """The pages of the hits in a story, which is read and laid out only if there are any."""
+    if not found.hits:
+        return []
+    layout = Layout(load(found.path), style)
+    return [layout.page_of(hit.start) + 1 for hit in found.hits]
 
 
-def _as_json(found: StoryHits, page_of: Pages) -> dict[str, Any]:
+def _as_json(
+    found: StoryHits,
+    load: Callable[[Path], Story],
+    style: PageStyle,
+    unreadable: list[Unreadable],
+) -> dict[str, Any]:
+    try:
+        pages = _pages(found, load, style)
+    except LoadError as error:  # it has gone since it was searched
+        unreadable.append(Unreadable(found.path, found.title, error.reason))
+        found, pages = found.replace(hits=()), []
     return {
         "path": str(found.path),
         "title": found.title,
@@ -216,13 +214,13 @@ def _as_json(found: StoryHits, page_of: Pages) -> dict[str, Any]:
                 "start": hit.start,
                 "end": hit.end,
                 "chapter": hit.chapter,
-                "page": page_of(hit.start),
+                "page": page,
                 "progression": round(hit.progression, 6),
                 "before": hit.before,
                 "match": hit.match,
                 "after": hit.after,
             }
-            for hit in found.hits
+            for hit, page in zip(found.hits, pages, strict=True)
         ],
     }
 
