@@ -45,7 +45,7 @@ test: $(VENV)/.dev  ## set up and run the tests
 	$(BIN)/pytest $(PYTEST) -m "not slow"
 
 test-slow: $(VENV)/.dev  ## run the slow tests alone, and the laws on all their examples
-	NIGHTSTAND_ALL_EXAMPLES=1 $(BIN)/pytest $(PYTEST) -m "slow or hypothesis"
+	NIGHTSTAND_ALL_EXAMPLES=1 $(BIN)/pytest $(PYTEST) --timeout 900 -m "slow or hypothesis"
 
 test-all: test test-slow  ## run the tests, the slow ones too
 
