@@ -464,6 +464,21 @@ def test_the_address_of_a_site_is_no_part_of_a_title(name: str, title: str) -> N
         ("Лев Ильич Солев\n\nАННА БЕРЕГОВАЯ\n\n\n", "Анна Береговая", "Лев Ильич Солев"),
         ("Annotation\n\nЛев Солев\n\nАнна Береговая\n\n\n", "Анна Береговая", "Лев Солев"),
         ("Аннотация\n\nЛеонид Солев\nСоль\n\n\n", "Соль", "Леонид Солев"),
+        (
+            "The Heron\nof the Long Weir\nby\nE.M. Lind\n\n",
+            "The Heron of the Long Weir",
+            "E.M. Lind",
+        ),
+        (
+            "Das Salzhaus\nund die Mühle\nvon Jonas Brandt\n\n",
+            "Das Salzhaus und die Mühle",
+            "Jonas Brandt",
+        ),
+        (
+            "Mireille de la Tour\n\nEdmond Brand\n\nÉdition de 1911\n\n",
+            "Mireille de la Tour",
+            "Edmond Brand",
+        ),
         ("The Salt Road\n\nby Writer 977\n\n\n", "The Salt Road", "Writer 977"),
         ("The Salt Road\nby\nkeeper 12\n\n", "The Salt Road", "keeper 12"),
         ("The Salt Road\n\nby Edda Lind 12/3/91\n\n", "The Salt Road", "Edda Lind"),
@@ -477,7 +492,7 @@ def test_more_shapes_of_a_head(head: str, title: str, author: str) -> None:
     """Labels in brackets, a series, a Korean name, a stop between, a quotation mark cut off.
 
     A number is part of a name, but a date is none; a name may stand on several lines. In Russian a
-    father's name tells a person, and the author comes first.
+    father's name tells a person, and the author comes first. A title may go on in lower case.
     """
     assert read(head, f"　　{EAST}") == (title, author)
 

@@ -16,23 +16,24 @@ from reader.formats.text.matter.labels import labelled
 from reader.story import Metadata
 
 _GIVEN_NAMES = (
-    "aaron achim adalbert adam adolf adolphe agatha alain albert albrecht alejandro"
-    " aleksander aleksandr aleksandra aleksei aleksis aleksy alessandro alexander alexandre"
-    " alfons alfonso alfred alice alison alphonse amanda amy anatole anders andrea andreas"
-    " andrew andrzej andré anette angela ann anna anne annette anthony antoine anton antonina"
-    " antonio arno arthur artur arturo august barbara benito benjamin bernard bernd bernhard"
-    " beth bettina bill björn bjørnstjerne bob bogdan bolesław božena brian bruce bruno camilo"
-    " carlo carlos carol caroline caspar catherine charles charlotte chris christian christine"
-    " christopher clara claude clemens colin conrad cynthia dan daniel dave david dean deborah"
-    " denis dennis diana dieter domingo donald dorothy douglas e.t.a. earl ed edda edgar edith"
+    "aaron achim adalbert adam adolf adolphe agatha alain alan albert alberto albrecht aldous"
+    " alejandro aleksander aleksandr aleksandra aleksei aleksis aleksy alessandro alexander"
+    " alexandre alfons alfonso alfred alice alison alphonse amanda ambrose amy amélie anatole"
+    " anders andrea andreas andrew andrzej andré anette angela ann anna anne annette anthony"
+    " antoine anton antonina antonio arno arthur artur arturo astrid august barbara beatrice"
+    " beatrix benito benjamin bernard bernd bernhard beth bettina bill björn bjørnstjerne bob"
+    " bogdan bolesław božena bram brandon brian bruce bruno camilo carlo carlos carol caroline"
+    " caspar catherine charles charlotte chinua chris christian christine christopher clara"
+    " claude clemens clive colin conrad cynthia dan daniel dante dave david dean deborah denis"
+    " dennis diana dieter domingo donald dorothy douglas e.t.a. earl ed edda edgar edith edmond"
     " edmondo edmund edna eduard edward edwin eino eleanor eliza elizabeth ellen emilia emilio"
-    " emily emma enrique eric erich erik ernest ernst eugene eugène eva eve evelyn ewa eça"
-    " federico felix ferdinand ferenc fernando florence frances francesco francis francisco"
-    " frank franklin franz françois fred frederick friedrich fritz fyodor félix gabriel"
-    " gabriela gabriele gary geoffrey georg george gerald gerhard gerhart giacomo gilbert"
+    " emily emma enid enrique eric erich erik ernest ernst eugene eugène eva eve evelyn ewa eça"
+    " federico felix ferdinand ferenc fernando florence frances francesco francis francisco frank"
+    " franklin franz françois françoise fred frederick friedrich fritz fyodor félix gabriel"
+    " gabriela gabriele gary geoffrey georg george georges gerald gerhard gerhart giacomo gilbert"
     " giovanni giuseppe gordon gottfried gotthold grace graham grazia greg grigori guillaume"
     " gustav gustave guy gérard günter hanna hans harald harold harriet harry heinrich heinz"
-    " helen helena henri henrik henry henryk herbert herman hermann hjalmar honoré horacio"
+    " helen helena henri henrik henry henryk herbert herman hermann hilary hjalmar honoré horacio"
     " howard hugh hugo ian ignacio ignacy igor immanuel ingrid irena irene isaac isabel italo"
     " ivan iwan jack jacob jacques jadwiga jakob james jan jane janet janina janusz jaroslav"
     " jarosław jason javier jean jean-jacques jeff jeffrey jennifer jens jeremy jerome jerzy"
@@ -40,29 +41,30 @@ _GIVEN_NAMES = (
     " joshua josé joyce joão juan judith juhani jules julia julian julien julio julius juliusz"
     " june józef józefa józefina józsef jörg jürgen karel karen karin karl karol kaspar kate"
     " katherine kazimiera kazimierz keith kenneth kevin kim klaus klementyna knut kornel kurt"
-    " kálmán lajos lars laura laurids lawrence leigh leo leon leonard leslie lev lewis linda"
-    " lisa lloyd louis louisa louise lucy ludwig ludwik ludwika luigi luis luise luke mabel"
-    " machado magdalena maksim manuel marcel marek margaret marguerite maria mariano marie"
-    " mario marion mark marshall martin mary mathias matilde matthew matthias maurice max"
-    " maximilian michael michel michelle miguel mihai mikael mike mikhail mikołaj mildred"
-    " miles minna molly moritz mór nancy narcyza nathan nathaniel neil nicholas nigel nikolai"
-    " noah norman octave ola olaf ole olga oliver oscar otto owen pablo patricia patrick paul"
-    " paula pavel paweł peder pedro peter philip phillip pierre piotr pola prosper pío rachel"
-    " rainer ralph ramón randolph ray raymond rebecca rené rex richard rob robert roberto"
-    " roger rolf ron ronald rose rosemary roy rubén rudolf rudyard russell ruth ryan sally sam"
-    " samuel sandra sara sarah scott sean selma sergei sergiusz sharon sheila siegfried sigrid"
-    " simon sophie stanisław stanley stefan stefania stella stendhal stephen steve steven"
-    " stuart susan svatopluk sylvia sándor tadeusz ted teodor terry thea theodor theodore"
-    " thomas thorkild théophile tim timothy toby tom tomasz tomás tony trevor ulrich ulrike"
-    " urke ursula ute vicente victor victoria vincent violet virginia vladimir voltaire väinö"
-    " wacław waldemar waleria walery walerya walter wanda warren washington wayne werner"
+    " kálmán lajos lars laura laurids lawrence leigh leo leon leonard leslie lev lewis linda lisa"
+    " lloyd louis louisa louise lucy ludwig ludwik ludwika luigi luis luise luke mabel machado"
+    " magdalena maksim manuel marcel marek margaret marguerite maria mariano marie mario marion"
+    " mark marshall martin mary mathias matilde matthew matthias maurice max maximilian michael"
+    " michel michelle miguel mihai mikael mike mikhail mikołaj mildred miles minna molly moritz"
+    " mór nancy narcyza nathan nathaniel neil nicholas nigel nikolai noah norman octave ola olaf"
+    " ole olga oliver oscar otto owen pablo patricia patrick paul paula pavel paweł peder pedro"
+    " peter philip phillip pierre piotr pola prosper pío rachel rainer ralph ramón randolph ray"
+    " raymond rebecca rené rex richard roald rob robert roberto roger rolf ron ronald rose"
+    " rosemary roy rubén rudolf rudyard russell ruth ryan sally salman sam samuel sandra sara"
+    " sarah scott sean selma sergei sergiusz sharon sheila siegfried sigrid simon simone sophie"
+    " stanisław stanley stefan stefania stella stendhal stephen stephenie steve steven stuart"
+    " susan suzanne svatopluk sylvia sándor tadeusz ted teodor terry thea theodor theodore thomas"
+    " thorkild théophile tim timothy toby tom tomasz tomás toni tony trevor ulrich ulrike umberto"
+    " upton urke ursula ute vicente victor victoria vincent violet virginia vladimir voltaire"
+    " väinö wacław waldemar waleria walery walerya walter wanda warren washington wayne werner"
     " wilfred wilhelm wilkie willa willem william wincenty winston witold wolfgang władysław"
-    " włodzimierz yves zane zofia zsigmond zygmunt émile александр алексей андрей анна антон"
-    " борис валентин василий виктор владимир всеволод георгий григорий даниил денис дмитрий"
-    " евгений елена иван игорь илья константин лев леонид леся людмила максим марина мария"
-    " марко михаил николай олег ольга павел панас петр пётр сергей станислав тарас татьяна"
-    " федор фёдор юрий іван михайло григорій олександр микола"
-    " володимир анатолій василь олена ганна остап"
+    " włodzimierz yves zane zofia zsigmond zygmunt émile александр алексей анатолій андрей анна"
+    " антон аркадий борис валентин валерий василий василь виктор виталий владимир володимир"
+    " всеволод вячеслав ганна геннадий георгий григорий григорій даниил денис дмитрий евгений"
+    " екатерина елена иван игорь илья ирина кирилл константин лев леонид леся людмила максим"
+    " марина мария марко микола михаил михайло наталия наталья никита николай олег олександр"
+    " олена ольга остап павел панас петр пётр светлана сергей станислав тарас татьяна федор фёдор"
+    " эдуард юлия юрий іван"
 )
 _GIVEN = frozenset(_GIVEN_NAMES.split())
 """Of people who wrote in the languages of Europe."""
@@ -121,6 +123,8 @@ _FATHERS = (
     "evich",
 )
 """How the second of three names ends where it is that of the father."""
+_STEM = 4
+"""Letters by which a word is recognised with another ending."""
 GIVEN = 2.0
 """The worth of a known given name."""
 FATHER = 0.5
@@ -363,3 +367,15 @@ def _turned(name: str) -> str:
     """A name written surname first, in its spoken order."""
     match = _TURNED.fullmatch(name)
     return f"{match['given']} {match['family']}" if match else name
+
+
+def echoes(text: str, words: str) -> bool:
+    """Whether one of some words recurs in a text, perhaps with another ending."""
+    return not _stems(text).isdisjoint(_stems(words))
+
+
+def _stems(text: str) -> set[str]:
+    """How the longer words of a text begin, in old spelling."""
+    low = text.lower().replace("v", "u").replace("j", "i")
+    words = "".join(c if c.isalpha() else " " for c in low).split()
+    return {word[:_STEM] for word in words if len(word) >= _STEM}

@@ -31,6 +31,7 @@ from reader.formats.text.matter.names import (
     LOOK,
     SMALL,
     eastern_person,
+    echoes,
     is_cyrillic,
     named_in_east,
     person,
@@ -81,11 +82,10 @@ _SHORTER = 1.6
 """How many times as wide prose is as a line that no blank line separates from it."""
 _RIGHT = 20
 """Cells by which a name set to the right is further in than the title."""
-_STEM = 4
-"""Letters by which a word is recognised with another ending."""
 _DRAWN = frozenset("=~*#-")
 _OR = frozenset(["or", "oder", "of", "ou", "eller", "o", "ovvero", "czyli", "albo", "или", "tai"])
 """Between the two titles of a work."""
+_AND = frozenset(["and", "und", "et", "y", "e", "i", "och", "og", "en", "и", "та"])
 _INLINE = deferred(
     r"[\[(]?(?P<title>\S.{1,79}?)(?P<comma>[,.]?)\s+(?P<word>by|von|par|por|av|af|door|przez|de)\s+"
     r"(?P<author>\S.{2,43}?)(?:[ ,]*[\[(]?\d{4}[\])]?)?[\])]?",
@@ -281,7 +281,7 @@ def _two_lines(
     """A title and a name, or a name and a title, without a word between them."""
     second, third = body[0], body[1] if len(body) > 1 else None
     named = person(second.text)
-    if named and (is_heading(second.text) or _echoes(second.text, first.text)):
+    if named and (is_heading(second.text) or echoes(second.text, first.text)):
         named = 0.0
     names = 0.0 if is_heading(first.text) else person(first.text), named
     score = max(alone, title_score(first, None, named=True) + genre)
@@ -352,24 +352,12 @@ def _one_line(first: HeadLine, rest: Sequence[HeadLine]) -> Iterator[TitlePage]:
         author = match["author"]
         known = author.split()[0].lower() not in _LABELS and not is_heading(first.text)
         echoed = first.after and any(
-            line.width < PROSE and _echoes(line.text, author) for line in rest[:2]
+            line.width < PROSE and echoes(line.text, author) for line in rest[:2]
         )
         if known and person(author) and (echoed or first.after >= _APART - 1):
             score = AUTHOR_COLON + max(LOOK, person(author)) + BLANK * (first.after >= _APART)
             score += GIVEN * bool(echoed)
             yield TitlePage(match["title"], author, "an author, a colon and a title", score)
-
-
-def _echoes(text: str, words: str) -> bool:
-    """Whether one of some words recurs in a text, perhaps with another ending."""
-    return not _stems(text).isdisjoint(_stems(words))
-
-
-def _stems(text: str) -> set[str]:
-    """How the longer words of a text begin, in old spelling."""
-    low = text.lower().replace("v", "u").replace("j", "i")
-    words = "".join(c if c.isalpha() else " " for c in low).split()
-    return {word[:_STEM] for word in words if len(word) >= _STEM}
 
 
 def _without_genre(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
@@ -387,6 +375,8 @@ def _joined(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
     stub = first.text.split()[-1].lower() in SMALL
     centred = min(first.indent, second.indent) >= DEEP and first.indent != second.indent
     same = (stub or centred) and abs(first.middle - second.middle) <= _MIDDLE
+    if _runs_on(first, lines[1:]):
+        stub = same = True
     unnamed = stub or not person(second.text)
     unnamed = unnamed and second.text.lower() not in BY_ALONE | _GENRES
     together = not first.after and (second.after or stub)
@@ -398,3 +388,11 @@ def _joined(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
     width = max(first.width, second.width)
     merged = first._replace(text=text, width=width, after=second.after, ruled=second.ruled)
     return [merged, *lines[2:]]
+
+
+def _runs_on(first: HeadLine, rest: Sequence[HeadLine]) -> bool:
+    """Whether the line under a title goes on in lower case, over one that names the author."""
+    word = rest[0].text.split()[0]
+    if word not in SMALL | _OR | _AND or first.indent != rest[0].indent:
+        return False
+    return bool(named_by(rest[1]) or named_after(rest[1], rest[2:6]))
