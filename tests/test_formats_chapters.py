@@ -684,3 +684,46 @@ def test_a_chinese_sentence_with_a_year_dates_nothing(dated: str) -> None:
     text = "\n\n".join(f"{line}\n\n河灯之夜{line[-1]}\n\n{EASTERN * 2}" for line in lines)
 
     assert titles(text) == []
+
+
+@pytest.mark.parametrize("part", ["Part {}", "PART {}", "Book {}"])
+@pytest.mark.parametrize("head", ["Contents", "CONTENTS"])
+def test_a_list_may_begin_with_what_is_in_no_book(head: str, part: str) -> None:
+    """A cover, a copyright page; the numbers of its parts are not those of pages."""
+    parts = [part.format(n) for n in range(1, 4)]
+    chapters = [[f"Chapter {3 * n + m}" for m in range(1, 4)] for n in range(3)]
+    listed = "\n\n".join(
+        ["Cover\nTitle Page\nCopyright"]
+        + [f"{one}\n\n{chr(10).join(some)}" for one, some in zip(parts, chapters, strict=True)]
+    )
+    headings = [one for part, some in zip(parts, chapters, strict=True) for one in (part, *some)]
+    found = titles(f"{head}\n\n{listed}\n\n\n{chaptered(*(o.upper() for o in headings))}")
+
+    assert found == [one.upper() for one in headings]
+
+
+@pytest.mark.parametrize(
+    "argument",
+    ["[Canto {}, in which the ferryman tells of the weir, of the heron and of the lost oar.]",
+     "(Canto {}: of those who crossed the river by night, and what the miller said of it.)"],
+)  # fmt: skip
+def test_an_argument_under_a_heading_is_no_list(argument: str) -> None:
+    """Though it begins with the same words and touches its heading."""
+    stanza = "\n".join(["The heron stood beside the weir,", "The river ran below,"] * 2)
+    heads = [f"CANTO {n}\n{argument.format(n)}" for n in ("I", "II", "III", "IV")]
+    story = read("\n\n".join(f"{head}\n\n\n{stanza}." for head in heads))
+
+    assert [one.title for one in story.chapters] == [f"CANTO {n}" for n in ("I", "II", "III", "IV")]
+
+
+@pytest.mark.parametrize(
+    "parts", [("FIRST PART", "SECOND PART"), ("Book One", "Book Two", "Book Three")]
+)
+def test_titles_in_capitals_divide_the_parts_that_are_counted(parts: tuple[str, ...]) -> None:
+    """Where they stand in every part, and not only right under what it is called."""
+    names = ("THE SON OF THE MILLER", "WITH THE FERRYMEN", "SALT", "BY THE RIVER")
+    headings = [one for part in parts for one in (part, *names)]
+    called = [f"{part}\n\nTHE {name}" for part, name in zip(parts, names, strict=False)]
+
+    assert titles(chaptered(*headings)) == headings
+    assert len(titles(chaptered(*called))) == len(parts)

@@ -168,12 +168,18 @@ def _second_standing(draft: Gathered, index: int, entries: Sequence[str]) -> int
                 seen = True
                 continue
             lines = draft.texts[at].split("\n", 2)
-            if len(lines[0]) > 140 or key_of(lines[0]) not in keys:
+            if len(lines[0]) > 140 or not _is_one(lines[0], keys):
                 continue
             if seen and draft.texts[at].count("\n") < 3:
                 return at - _numbers(draft.texts[at - 1], entry)
             seen = True
     return 0
+
+
+def _is_one(line: str, keys: Sequence[str]) -> bool:
+    """Whether a line is an entry; a number at its end may be its own and not that of a page."""
+    own = line[-1:].isdecimal() and key_of(line, paged=False) in keys
+    return own or key_of(line) in keys
 
 
 def _numbers(text: str, entry: str) -> bool:
@@ -195,6 +201,8 @@ def _keys(entry: str, *, paged: bool = True) -> tuple[str, ...]:
     key = key_of(entry, paged=paged)
     if len(key) < 2 and not key.isalnum():
         return ()
+    if paged and entry[-1:].isdecimal() and (look := by_words(entry)) and look.bare:
+        return (key_of(entry, paged=False),)
     if paged and entry[-1:].isdecimal() and (glued := _GLUED.search(entry)):
         return key, key_of(entry[: glued.start()])
     counted = titled_number(bare) if (bare := entry.strip()) else None

@@ -77,6 +77,7 @@ def _with_other_ranks(
     if winner in ("words", "chinese"):
         if all(one.look.rank < CHAPTER for one in chosen):
             others = found["numerals"] if _are_under(found["numerals"], chosen) else []
+            others = others or _titles_under(body, found["capitals"], chosen)
     elif winner == MARKED:
         return _with_numbers(chosen, worded)
     elif winner == "dated":
@@ -93,6 +94,21 @@ def _are_under(counted: Sequence[Candidate], parts: Sequence[Candidate]) -> bool
     """Whether numbers count what is in parts, and not in something after the last of several."""
     several = len(parts) > 2
     return not several or any(one.block < parts[-1].block for one in counted)
+
+
+def _titles_under(
+    body: Body, titles: Sequence[Candidate], parts: Sequence[Candidate]
+) -> list[Candidate]:
+    """The titles in capitals that divide every part, unless most are what the parts are called."""
+    heads = {one.block for one in parts}
+    free = [one for one in titles if one.block not in heads and one.block - 1 not in heads]
+    ends = [*(one.block for one in parts[1:]), body.draft.last]
+    counts = [
+        sum(part.block < one.block < end for one in free)
+        for part, end in zip(parts, ends, strict=True)
+    ]
+    under = [one for one in titles if one.block not in heads and one.block > parts[0].block]
+    return under if all(counts) and len(free) > len(parts) else []
 
 
 def _with_numbered(found: dict[str, list[Candidate]], chosen: list[Candidate]) -> list[Candidate]:

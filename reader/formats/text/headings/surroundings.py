@@ -173,9 +173,7 @@ LEFT = 0.75
 
 
 FAINT = 0.05
-"""Worth of a line with nothing after it, which only its place may save, and which costs nothing if
-it is left out.
-"""
+"""Worth of a line with nothing after it, which only its place may save and which costs nothing."""
 
 
 class Numbered(NamedTuple):
@@ -349,9 +347,11 @@ def _over_text(rows: Sequence[Row]) -> list[int]:
     short = len(rows) > 2 and rows[1].width <= _HEADING_MOST  # a long line takes long to look at
     titled = short and rows[1].text.isupper() and not bare_number(rows[1].text)
     under = rows[1 + titled].text
-    if len(rows) <= _NEAR and rows[-1].text[-1] not in _SENTENCE_ENDS:
+    if len(rows) <= _NEAR and rows[-1].text.rstrip(")]")[-1:] not in _SENTENCE_ENDS:
         return [0]
-    listed = (under.isupper() and not bare_number(under)) or by_words(under)
+    look, own = by_words(under), by_words(first.text)  # an argument begins with the same number
+    another = look and not (own and own.rank == look.rank and own.number == look.number)
+    listed = (under.isupper() and not bare_number(under)) or another
     return [0] if listed else [0, 1, 2][: 2 + titled]
 
 
