@@ -16,9 +16,11 @@ from reader.cleaning import clean
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import LoadError
 from reader.formats.text.binary import refusal
+from reader.formats.text.draft import Draft
 from reader.formats.text.headings.rules import chapter_rules
+from reader.formats.text.marks import take_out
 from reader.formats.text.parse import parse
-from reader.story import Story
+from reader.story import Span, Story
 from tests.examples import examples
 from tests.sample_stories import SAMPLES
 
@@ -148,3 +150,34 @@ def test_damaged_choices_are_the_defaults(stored: str) -> None:
     found = Choices.from_json(stored)
 
     assert found == Choices() or found.raw
+
+
+MARKED = st.lists(st.text("ab _.,“é*\n", min_size=1, max_size=24), min_size=1, max_size=6)
+
+
+def _taken_out(texts: list[str]) -> tuple[list[str], list[Span]]:
+    draft = Draft.of_prose(list(texts), [1] * len(texts))
+    spans = take_out(draft, "\n\n".join(texts), 0, signed=False, slashed=False)
+    return draft.texts, spans
+
+
+@settings(max_examples=examples(400))
+@given(MARKED)
+def test_marks_are_taken_out_alike_one_by_one_and_all_at_once(texts: list[str]) -> None:
+    """An ornament in one block has each looked at by itself, and changes nothing in the others."""
+    ornament = "_~_"
+    bare, spans = _taken_out(texts)
+    bare_too, spans_too = _taken_out([*texts, ornament])
+
+    assert bare_too == [*bare, ornament]
+    assert spans_too == spans
+
+
+def test_marks_of_several_blocks_are_where_their_words_are() -> None:
+    """Also behind blocks that have none, or whose marks are not of emphasis."""
+    texts = ["_one_ and _two_", "none", "snake_case", "* _three_", "the _fourth", "_five words_."]
+    bare, spans = _taken_out(texts)
+    whole = "\n".join(bare)
+
+    assert [whole[span.start : span.end] for span in spans] == ["one", "two", "three", "five words"]
+    assert bare[2:5] == ["snake_case", "* three", "the _fourth"]

@@ -291,6 +291,28 @@ def test_loading_the_program_compiles_no_pattern() -> None:
     loaded(code)
 
 
+_PATTERNS_MOST = 12
+
+
+def test_a_first_plain_novel_needs_few_patterns_and_no_more_modules(tmp_path: Path) -> None:
+    """What only other texts have is told by cheap tests before its pattern or module is needed."""
+    path = tmp_path / "novel.txt"
+    path.write_text(novel(300_000), "utf-8")
+    code = (
+        "import hashlib, re, sys\n"
+        "import reader.formats.text.parse\n"
+        "from reader.formats import load\n"
+        "done = []\n"
+        "whole = re.compile\n"
+        "re.compile = lambda *given: done.append(given) or whole(*given)\n"
+        "before = set(sys.modules)\n"
+        "assert len(load(sys.argv[1]).chapters) > 30\n"
+        "assert not set(sys.modules) - before, set(sys.modules) - before\n"
+        f"assert 0 < len(done) <= {_PATTERNS_MOST}, done\n"
+    )
+    loaded(code, str(path))
+
+
 @given(st.text("ab1 ", max_size=20))
 def test_a_deferred_pattern_is_the_pattern(text: str) -> None:
     """It finds what the compiled one finds."""

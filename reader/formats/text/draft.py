@@ -241,7 +241,7 @@ class Blocks(Sequence[Block]):
         return hash((len(self), *self[:1], *self[-1:]))
 
 
-_LEAST = 1 << 20
+_LEAST = 1 << 18
 _OFTEN = 64
 
 

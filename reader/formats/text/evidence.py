@@ -30,7 +30,8 @@ _DASHES = frozenset("—–―-•")
 """What spoken lines begin with in many languages."""
 _CORNERS_OPEN, _CORNERS_CLOSE = frozenset("「『"), frozenset("」』")
 """Quotation marks that begin and end paragraphs of speech, often without a stop before them."""
-_INNER = deferred(r"[.!?…][\"”’'»)]{0,2}\s+[^\W\d_a-zß-öø-ÿ]")
+# Two classes compile more quickly than one with signs of Latin 1 and others.
+_INNER = deferred(r"[.!?…](?:[\"'»)]|(?!\n)[”’]){0,2}\s+[^\W\d_a-zß-öø-ÿ]")
 _EASTERN_INNER = deferred(r"[。！？][^」』”’）]")
 _EASTERN_ENDS = "。！？"
 _EVENED = 40

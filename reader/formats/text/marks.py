@@ -9,11 +9,12 @@ hyphen; in doubt the hyphen stays.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate, compress, count, repeat
-from operator import add, contains
+from operator import add, contains, itemgetter, sub
 
 from reader.deferred import deferred
 from reader.formats.text import rows
@@ -25,8 +26,10 @@ _SIGNS = (rows.EMPHASIS, rows.STRONG, rows.RUBY)
 _KINDS = (SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.RUBY)
 _SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), _KINDS, strict=True))
 _SPAN = partial(tuple.__new__, Span)
+_BETWEEN = "\0"
+"""Between texts that are dealt with together; no text has it."""
 # A set at the start makes the search quick.
-_BY_LINES = r"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
+_BY_LINES = rf"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_{_BETWEEN}]++)(?<=\S)_(?![\w_])"
 _UNDERSCORED = deferred(f"_{_BY_LINES}")
 """Finds marks in texts with underscores alone, ten times as fast."""
 _BY_HAND = (
@@ -46,11 +49,10 @@ _SLASHED = deferred(
 _ORNAMENTS = frozenset("=~-#+•·")
 _BARE = (BlockKind.BREAK, BlockKind.PREFORMATTED)
 """Kinds of blocks that have no spans."""
-_BETWEEN = "\0"
-"""Between texts that are dealt with together; no text has it."""
 _READING = deferred(f"{rows.RUBY[0]}([^{_BETWEEN}{''.join(rows.RUBY)}]*){rows.RUBY[1]}")
 _BRACKETS = ("（", "）")
 """Around the words of a reading."""
+_FIRST = itemgetter(slice(1))
 _DEEPEST = 4
 SLASHES_ENOUGH = 3
 """This many slashes may be a file's marks of emphasis."""
@@ -69,9 +71,12 @@ def take_out(draft: Draft, text: str, at: int, *, signed: bool, slashed: bool) -
     signs = [sign for sign in ("/" if slashed else "_*=") if sign in text]
     by_sign = signed and not slashed
     signs += (rows.EMPHASIS[0],) if by_sign else ()
-    plain = _UNDERSCORED if signs == ["_"] else _MARKED
-    pattern = _SLASHED if slashed else _SIGNED if signed else plain
+    pattern = _SLASHED if slashed else _SIGNED if signed else _MARKED
     marked = {i for sign in signs for i in _having(sign, draft.texts)}
+    alone = [] if signed or slashed else _underscored(draft, marked, signs)
+    parts = _unscored(draft.texts, alone) if alone else []
+    if parts:
+        marked.difference_update(alone)
     if by_sign and any(map(draft.kinds.count, _BARE)):
         marked.update(i for i, kind in enumerate(draft.kinds) if kind in _BARE)
     inner = _within(draft, marked, pattern)
@@ -82,8 +87,10 @@ def take_out(draft: Draft, text: str, at: int, *, signed: bool, slashed: bool) -
         else:
             rest = compress(count(), map(rows.is_marked, draft.texts))
             inner |= _within(draft, set(rest), pattern)
-    if inner:
+    if inner or parts:
         starts = list(map(add, accumulate(map(len, draft.texts), initial=at), count()))
+        if parts:
+            spans = _placed(parts, [starts[i] for i in alone], [len(draft.texts[i]) for i in alone])
         for index, found in inner.items():
             start = starts[index]
             spans += [_SPAN((start + a, start + b, kind)) for a, b, kind in found]
@@ -94,6 +101,41 @@ def take_out(draft: Draft, text: str, at: int, *, signed: bool, slashed: bool) -
 def _having(sign: str, texts: Sequence[str]) -> Iterator[int]:
     """Which of the texts have a sign."""
     return compress(count(), map(contains, texts, repeat(sign)))
+
+
+def _underscored(draft: Draft, marked: set[int], signs: Sequence[str]) -> list[int]:
+    """Which of the marked blocks have underscores and no other sign, in order."""
+    others = {i for sign in signs if sign != "_" for i in _having(sign, draft.texts)}
+    return [i for i in sorted(marked - others) if draft.kinds[i] not in _BARE]
+
+
+def _unscored(texts: list[str], alone: Sequence[int]) -> list[str]:
+    """Take the underscores out of some texts, all at once, which is four times as fast.
+
+    Returns:
+        What is by turns outside and within marks; empty where some have to be looked at one by one.
+    """
+    parts = _UNDERSCORED.split(_BETWEEN.join([texts[i] for i in alone]))
+    bare, within = "".join(parts), parts[1::2]
+    found = bare.split(_BETWEEN)
+    if len(found) != len(alone) or rows.is_marked(bare):
+        return []
+    firsts = "".join(map(_FIRST, within))
+    if not firsts.isalnum() and any(map(_is_ornament, within)):
+        return []
+    for index, text in zip(alone, found, strict=True):
+        texts[index] = text
+    return parts
+
+
+def _placed(parts: Sequence[str], starts: Sequence[int], sizes: Sequence[int]) -> list[Span]:
+    """The spans of what underscores marked, given where the texts start and how long they are."""
+    begins = list(map(add, accumulate(sizes, initial=0), count()))
+    moved = list(map(sub, starts, begins))
+    ends = list(accumulate(map(len, parts)))
+    by = [moved[bisect_right(begins, start) - 1] for start in ends[:-1:2]]
+    bounds = zip(map(add, ends[::2], by), map(add, ends[1::2], by), strict=True)
+    return [_SPAN((start, end, SpanKind.EMPHASIS)) for start, end in bounds]
 
 
 def _within(draft: Draft, marked: set[int], pattern: re.Pattern[str]) -> dict[int, list[Span]]:

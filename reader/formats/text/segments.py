@@ -68,6 +68,8 @@ _WIDE_BLANK = "\u3000"
 _EAST_LINES = deferred(
     f"(?:{_WIDE_BLANK}?[「『（〔“―…\u3041-\u3093\u30a1-\u30f6\u4e00-\u9fff々〆][^\n]+(?:\n|\\Z))+"
 )
+_EAST_FIRST = "―"
+"""The first in order of what such lines begin with."""
 _NOT_IN_THEM = ("\t", LINE_END, *HEADINGS)
 _IDEOGRAPH_FIRST = "\u4e00"
 _BREAK_MOST = 40
@@ -117,6 +119,8 @@ def _is_surely_prose(rows: Sequence[Row], shape: Shape) -> bool:
 
 def _east_asian_prose(chunk: str) -> list[str]:
     """The lines of a chunk, if each is a paragraph beyond doubt; the quick way for novels."""
+    if chunk < _EAST_FIRST:
+        return []
     lines = chunk.split("\n")
     if len(lines) <= _MANY_LINES and max(map(len, lines)) <= _LINE_MOST:  # a stanza
         return []

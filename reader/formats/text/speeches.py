@@ -201,7 +201,9 @@ def _settle_signatures(draft: Gathered, short: Mapping[int, str]) -> None:
 def _settle_names_alone(draft: Gathered, short: Mapping[int, str]) -> None:
     """Make speakers of names that repeatedly stand alone over what is said."""
     kinds = draft.kinds
-    said = {i: text for i, text in short.items() if kinds[i] in _SAID and text[-1] in _STOPS}
+    said = {i: text for i, text in short.items() if text[-1] in _STOPS and kinds[i] in _SAID}
+    if len(said) < _NAMES_LEAST * (draft.last - draft.first):
+        return  # not even if all of them were names
     capitals = {i: text for i, text in said.items() if text.isupper() and names_speaker(text)}
     if _settled(draft, capitals, _NAMES_LEAST) or _is_play(draft):
         return

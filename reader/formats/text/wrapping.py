@@ -273,7 +273,7 @@ _TORN, _SHORT_HALF, _LONG_HALF = 1.5, 1.9, -0.15
 """The prior odds that a line was torn within a sentence; what each half of one adds to them. Halves
 are often a word or two; what is written in lines, like scripture, has none.
 """
-_SENTENCE_END = deferred(r"[.!?…][\"”’'»)]*\s+")
+_SENTENCE_END = deferred(r"[.!?…](?:[\"'»)]|(?!\n)[”’])*\s+")
 
 
 def read_on(rows: Sequence[Row]) -> Sequence[Row]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from itertools import compress, islice
+from operator import itemgetter
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft, Gathered
@@ -330,6 +331,7 @@ _BLANKS_MOST = 24
 _SPOKEN = frozenset('"“«‘')
 _UNENDED = frozenset(",;")
 _TENS = ("X", "XX", "XXX")
+_START = itemgetter(slice(3))
 
 
 def short_blocks(draft: Draft, base: int) -> Short:
@@ -348,10 +350,7 @@ def short_blocks(draft: Draft, base: int) -> Short:
         and ("\n" not in text or text.count("\n") < 3)
         and (kinds[i] is not BlockKind.BREAK or _may_count(text))
     }
-    begun = [text[:3] for text in texts]
-    if LONG_STARTS.isdisjoint(begun):
-        return short
-    starts = map(LONG_STARTS.__contains__, begun)
+    starts = map(LONG_STARTS.__contains__, map(_START, texts))
     long = {
         base + i: text
         for i, text in compress(enumerate(texts), starts)

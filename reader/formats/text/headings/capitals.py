@@ -45,10 +45,10 @@ def in_capitals(body: Body) -> list[Candidate]:
     known = set(body.higher)
     found = []
     for index, text in body.short.items():
+        if not text.isupper() or len(text) > _CAPITALS_MOST or "\n" in text:
+            continue
         after = draft.blanks[index + 1] if index + 1 < draft.last else 0
         if not after or not (draft.blanks[index] or index == draft.first):
-            continue
-        if len(text) > _CAPITALS_MOST or not text.isupper() or "\n" in text:
             continue
         if index in known or (
             _is_title_in_capitals(draft, index, text) and _is_told_in_small(draft, index + 1)

@@ -9,6 +9,7 @@ story to read.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from reader.cleaning import WORD_BREAK
 from reader.deferred import deferred
@@ -40,6 +41,10 @@ VOLUME, BOOK, PART, CHAPTER, SCENE = 10, 20, 30, 40, 50
 _CYRILLIC, _LATIN = "ІХСМ", "IXCM"
 """Letters that look the same, of which either are typed in Roman numerals."""
 _ROMAN = frozenset(f"IVXLCM{_CYRILLIC}")
+KNOWN = 1024
+"""Lines of which it is remembered what they are, since several rules look at each."""
+_KNOWN_MOST = 120
+"""Characters of such a line."""
 _LEADERS = frozenset(" \t\u3000\u00a0.·…_")
 _PAGE_MOST = 4
 """Characters of a page number after a heading in a list, including the blank before it."""
@@ -75,13 +80,24 @@ def is_small(character: str) -> bool:
 
 def key_of(text: str, *, paged: bool = True) -> str:
     """A heading without case, leaders and punctuation, and without its page number."""
+    return _key_of(text) if paged and len(text) <= _KNOWN_MOST else _key(text, paged=paged)
+
+
+@lru_cache(maxsize=KNOWN)
+def _key_of(text: str) -> str:
+    return _key(text, paged=True)
+
+
+def _key(text: str, *, paged: bool) -> str:
     bare = text.strip()
     if paged and bare[-1:].isdecimal():
         name = bare.rstrip("0123456789０１２３４５６７８９")
         led = name[-1:].isspace() or (len(name) > 1 and _LEADERS.issuperset(name[-2:]))
         if led and len(bare) - len(name) <= _PAGE_MOST:
             bare = name
-    return "".join(filter(str.isalnum, composed(bare).casefold()))
+    low = composed(bare).casefold()
+    words = "".join(low.split())
+    return words if words.isalnum() else "".join(filter(str.isalnum, low))
 
 
 _WORDS = {
@@ -198,8 +214,11 @@ _EASTERN_STOPS = frozenset("完结終り终了束끝")
 
 def is_ending(text: str) -> bool:
     """Whether a line says that something ends."""
-    if len(text) > _LONGEST:
-        return False
+    return len(text) <= _LONGEST and _ends(text)
+
+
+@lru_cache(maxsize=KNOWN)
+def _ends(text: str) -> bool:
     low = composed(text).casefold().strip(_AROUND)
     if low[:2] not in _STARTS and low[-2:] not in _STOPS and low.isascii():
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
@@ -29,7 +30,7 @@ from reader.formats.text.headings.surroundings import (
     chain_of,
     is_set_off,
 )
-from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
+from reader.formats.text.headings.words import by_words, by_words_behind_title
 from reader.story import BlockKind
 from reader.value import NamedTuple
 
@@ -80,22 +81,23 @@ _AS_PROSE = 0.1
 def _by_look(look_at: Callable[[str], Look | None], short: Short, rule: str) -> list[Candidate]:
     found = []
     for index, text in short.items():
-        lines = text.split("\n") if "\n" in text else [text]
-        look = None if leads_to_a_page(lines[0]) else look_at(lines[0])
-        if look and (len(lines) == 1 or _is_subtitled(lines, look_at)) and not is_ending(text):
+        line, under, rest = text.partition("\n") if "\n" in text else (text, "", "")
+        look = look_at(line)
+        if look is None or leads_to_a_page(line) or (under and not _is_subtitled(rest, look_at)):
+            continue
+        if not is_ending(text):
             found.append(Candidate(index, look, rule))
     return found
 
 
-def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -> bool:
+def _is_subtitled(under: str, look_at: Callable[[str], Look | None]) -> bool:
     """Whether the lines under a heading are its title, and not headings or prose themselves."""
-    return all(len(line) <= 72 and not look_at(line) for line in lines[1:])
+    return all(len(line) <= 72 and not look_at(line) for line in under.split("\n"))
 
 
 def _words(body: Body) -> list[Candidate]:
-    short = {at: text for at, text in body.short.items() if may_name_a_part(text)}
-    found = _without_title_page(body.draft, _by_look(by_words, short, "words"))
-    found = running(body.draft, _without_labels(short, _without_strangers(found)))
+    found = _without_title_page(body.draft, _by_look(by_words, body.short, "words"))
+    found = running(body.draft, _without_labels(body.short, _without_strangers(found)))
     return found if len(found) > 1 else found + _behind_titles(body.short)
 
 
@@ -289,8 +291,8 @@ def _outset(body: Body) -> list[Candidate]:
     """East Asian titles that stand alone further out than nearly everything else."""
     draft = body.draft
     blocks = range(draft.first, draft.last)
-    margins = Counter(draft.indents[at] for at in blocks)
-    margin, count = margins.most_common(1)[0] if margins else (0, 0)
+    margins = Counter(draft.indents[draft.first : draft.last])
+    margin, count = max(margins.items(), key=itemgetter(1), default=(0, 0))
     if margin < _DEEP_LEAST or count < _AT_MARGIN * len(blocks):
         return []
     found = [

@@ -112,7 +112,7 @@ def title_of(
         under = second + 1
     if look.bare and under < end - 1 and draft.kinds[under] is BlockKind.BREAK:
         under += 1
-    alone = title == bare_title(draft.texts[lines[-1]])
+    alone = not second or title == bare_title(draft.texts[second])
     bare = look.bare and look.rank == CHAPTER
     agreed = titled is not None and bare and _may_be_title(draft, under, titled)
     if alone and under < end - 1 and (agreed or _is_subtitle(draft, look, lines[-1], under)):

@@ -17,6 +17,7 @@ from reader.formats.text.headings.lines import (
     BETWEEN,
     CHAPTER,
     FOREIGN,
+    KNOWN,
     RANKS,
     SPECIAL,
     STRONG,
@@ -64,6 +65,8 @@ _TOKEN = deferred(r"\S+")
 _TOKEN_ENDS = ".,:;–—)-"
 _LETTER = deferred("[^\\W\u2000-\u20ff\u2150-\u9fff\uff00-\uffef]")
 """Such as the words of the tables have; East Asian lines have none, and no heading word."""
+_ABROAD = "\u2000"
+"""The first character that is none of those; a few come after it."""
 _ANY_NUMBER_MOST = 26
 """Characters of a word that may be a number in a language whose numbers no table has."""
 
@@ -75,12 +78,12 @@ def by_words(line: str) -> Look | None:
 
 def may_name_a_part(line: str) -> bool:
     """Whether a heading word may be among the first three; this rules out most texts."""
-    if not line.isascii() and not _LETTER.search(line):
+    if not line.isascii() and not _has_own_letter(line):
         return False
     if not line[:1].isalpha():
         text = composed(line).strip(_AROUND)
         return bool(text) and _names_a_part(text)
-    words = line[:_LONG_MOST].lower().split(None, 3)[:3]
+    words = list(map(str.lower, line[:_LONG_MOST].split(None, 3)[:3]))
     if words[0][-1].isdecimal():  # as in `Chapter3`
         return True
     if not ANY.isdisjoint(words):
@@ -91,6 +94,12 @@ def may_name_a_part(line: str) -> bool:
     if "," in first and not ANY.isdisjoint(word.rstrip(",") for word in words):
         return True
     return not line.isascii() and composed(first) != first
+
+
+def _has_own_letter(line: str) -> bool:
+    """Whether a line has a letter such as the words of the tables have; the first tells mostly."""
+    first = line.lstrip(_AROUND)[:1]
+    return (first < _ABROAD and first.isalpha()) or _LETTER.search(line) is not None
 
 
 def begins_long(text: str) -> bool:
@@ -105,7 +114,7 @@ def begins_long(text: str) -> bool:
     return bool(number_of(bare) or value_of(bare))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=KNOWN)
 def look_of(line: str) -> Look | None:
     """What a line is as a heading that may name a part."""
     text = composed(line).strip(_AROUND)

@@ -130,7 +130,7 @@ def _said(line: str, number: int) -> Iterator[Labelled]:
         yield Labelled(bare_title(match["title"]), _eastern_name(match["author"]))
     elif line[-1] in "著着撰":
         yield from _written(line)
-    elif not number and (match := _OF_ONE.fullmatch(line)):
+    elif not number and "㐀" <= line[-1] <= "鿿" and (match := _OF_ONE.fullmatch(line)):
         yield Labelled(bare_title(match["title"]), match["author"])
 
 

@@ -301,6 +301,8 @@ _TELLS_NOTHING = deferred(
 )
 """A number, perhaps with the letters that Project Gutenberg puts before it, or a hash, perhaps
 numbered."""
+_HASHED = 36
+"""Characters of the longest of them, which alone may be without digits."""
 _LETTERS = deferred(r"[^\W\d_]{2}")
 SEARCHED = 4000
 """Characters within which first words are looked for."""
@@ -312,7 +314,8 @@ def shown_name(name: str, text: str) -> str:
 
     A number or a hash says nothing; then it is the first words of the text, in quotes.
     """
-    if not _TELLS_NOTHING.fullmatch(name):
+    counted = any(map(str.isdecimal, name)) or len(name) == _HASHED
+    if not counted or not _TELLS_NOTHING.fullmatch(name):
         return title_from_name(name)
     first = next((line for line in text[:SEARCHED].split("\n") if _LETTERS.search(line)), "")
     words = clean(" ".join(first.strip(_AROUND).split()))
@@ -326,7 +329,7 @@ def shown_name(name: str, text: str) -> str:
 
 def titled_by_name(name: str) -> Metadata:
     """What a file's name without suffix says, with underscores as blanks."""
-    bare = _SITE.sub("", name)
+    bare = _SITE.sub("", name) if "." in name else name
     if bare and bare != name:
         named = titled_by_name(bare)
         return named if named.title else Metadata(title_from_name(bare))
@@ -341,7 +344,7 @@ def titled_by_name(name: str) -> Metadata:
     if len(parts) == 3 and (match := _SERIES.fullmatch(parts[1])):
         two = _of_two(parts[0], parts[2], first=LOOK / 2)
         return two._replace(extra=(("series", match["series"].strip()),))
-    if match := _BY.fullmatch(plain):
+    if "by" in plain.lower() and (match := _BY.fullmatch(plain)):
         return Metadata(match["title"].strip(), match["author"].strip())
     if plain != name and plain.count("-") == 1:
         before, _, after = plain.partition("-")
