@@ -7,7 +7,6 @@ story follows each, is for others to see.
 from __future__ import annotations
 
 import re
-from string import ascii_uppercase
 
 from reader.deferred import deferred
 from reader.formats.text.headings.lines import (
@@ -65,7 +64,8 @@ _FIRSTS = frozenset(f"IVXLCivxlc{_CHINESE}そ").union(
 )
 """Letters that a number begins with."""
 _BEGINS = frozenset(f"0123456789IVXLC{_CHINESE}０１２３４５６７８９(（[［Nn")
-_NUMBERED_FIRSTS = _FIRSTS.union(_BEGINS, _AROUND, ascii_uppercase)  # or a sign around a number
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # `string` would be loaded for it alone
+_NUMBERED_FIRSTS = _FIRSTS.union(_BEGINS, _AROUND, _CAPITALS)  # or a sign around a number
 _AFTER_ROMAN = frozenset(".:)-–—•·")
 _COUNTED = frozenset("0123456789０１２３４５６７８９화장편회話话章回])］）>*~=-| ")
 _ENDED = frozenset(".,;。，；")
