@@ -192,7 +192,7 @@ def _told(sample: str) -> str:
     letters = sum(map(str.isalpha, sample))
     if letters < 100:
         return ""
-    if max(filter(str.isalpha, sample)) < "\u0370":  # Latin letters alone
+    if max(filter(str.isalpha, {*sample})) < "\u0370":  # Latin letters alone
         return _latin(sample)
     for script, share, tag in _SCRIPTS:
         if len(re.findall(script, sample)) > share * letters:

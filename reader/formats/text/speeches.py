@@ -8,7 +8,7 @@ those of speakers even in lower case.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import compress, count, pairwise
 
 from reader.deferred import deferred
@@ -240,13 +240,15 @@ def _tells_action(draft: Gathered) -> bool:
 
 
 def _voiced(
-    draft: Gathered, kinds: Container[BlockKind], name_of: Callable[[str], str]
+    draft: Gathered, kinds: Collection[BlockKind], name_of: Callable[[str], str]
 ) -> Sequence[int]:
     """The blocks of some kinds that begin with a name; empty if these are not speakers."""
     names: Counter[str] = Counter()
     voiced: list[int] = []
     seen = 0
     body = draft.kinds[draft.first : draft.last]
+    if not any(map(body.count, kinds)):  # counting is five times as fast as looking for them
+        return ()
     for index in compress(count(draft.first), map(kinds.__contains__, body)):
         if seen == _SAMPLE and len(voiced) < _SAMPLED * _SAMPLE:
             return ()
