@@ -13,7 +13,7 @@ from reader.formats.text.parse import parse
 from reader.search.find import BLANKS, NOTHING, SoloWords, alike_letters, find
 from reader.search.fold import MARKS, fold, fold_character, has_marks, is_solo
 from reader.search.query import Query
-from reader.search.sieve import GONE, Sieve, _is_gone
+from reader.search.sieve import _APART, GONE, Sieve, _is_gone
 from reader.story import Range
 from tests.search_strategies import SCRIPTS, story_of
 
@@ -223,6 +223,50 @@ def test_what_folding_makes_nothing_or_a_blank_of_is_known() -> None:
         assert bool(blank.match(character)) is (plain == " "), hex(ord(character))
         assert plain or nothing.match(character), hex(ord(character))
         assert not (plain and nothing.match(character)), hex(ord(character))
+
+
+def test_letters_that_are_left_out_are_folded_to_such_letters() -> None:
+    """No other word has one of them in it."""
+    for code in range(0x10000):
+        if _APART.match(chr(code)):
+            assert all(map(_APART.match, fold_character(chr(code)))), hex(code)
+
+
+@given(
+    st.sampled_from(SCRIPTS).flatmap(
+        lambda script: st.tuples(
+            st.text(f"{script}the THE ｔｈ\u0301\u00ad-\n山かカ゛ー。\u3099㎏", max_size=30),
+            st.text(f"{script}the ", max_size=3),
+            st.booleans(),
+        )
+    )
+)
+@example(("山theか", "the", False))
+@example(("ﬀか ㎏", "fk", False))
+def test_a_story_that_shows_that_it_lacks_the_words_has_no_hit(
+    search: tuple[str, str, bool],
+) -> None:
+    """Words of one script beside letters of others; what is not told apart may have one."""
+    text, words, exact = search
+    query = Query(words, exact=exact)
+    assert not (Sieve(query).shows_lack(text) and len(find(story_of(text), query)))
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "lacks"),
+    [
+        ("山の the 川", Query("then"), True),
+        ("山のＴＨＥ川", Query("the"), False),
+        ("t山he", Query("the"), True),
+        ("山の川", Query("かわ"), False),
+        ("the cat", Query("dog.", regex=True), False),
+    ],
+)
+def test_a_story_in_another_script_shows_that_it_lacks_the_words(
+    text: str, query: Query, lacks: bool
+) -> None:
+    """Without being folded; words in such letters themselves are looked for otherwise."""
+    assert Sieve(query).shows_lack(text) is lacks
 
 
 @given(

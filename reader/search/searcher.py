@@ -277,7 +277,9 @@ class Searcher:
     def _lacks(self, kept: KeptStory) -> bool:
         """Whether the text of a story without marks shows that it has no hit."""
         solo = self._solo
-        return solo is not None and not (solo.may_stand_in(kept.holds) and solo.stand_in(kept.text))
+        if solo is None:
+            return self._sieve.shows_lack(kept.text)
+        return not (solo.may_stand_in(kept.holds) and solo.stand_in(kept.text))
 
     def _holds(self, text: Loaded) -> bool:
         """Whether a story may contain a hit."""
