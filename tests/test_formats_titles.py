@@ -42,6 +42,11 @@ def test_capitals_become_running_case(written: str, shown: str) -> None:
         ("numbers", "numbers"),
         ("A Tale - Somebody", "A Tale - Somebody"),
         ("fooBar_baz", "fooBar_baz"),
+        ("The_Long_Weir", "The Long Weir"),
+        ("La_garza_italiana", "La garza italiana"),
+        ("A-Heron-at-Law", "A Heron at Law"),
+        ("Saint-Loup", "Saint-Loup"),
+        ("HeronAtLaw_v2", "HeronAtLaw_v2"),
     ],
 )
 def test_a_file_name_of_plain_words_is_read_as_words(name: str, shown: str) -> None:

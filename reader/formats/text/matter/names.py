@@ -280,12 +280,18 @@ _SITE = deferred(
 
 
 def title_from_name(name: str) -> str:
-    """A file's name as words, if hyphens or underscores divide plain words of one case."""
+    """A file's name as words, if hyphens or underscores divide plain words.
+
+    One hyphen may be in a word, unless all is of one case.
+    """
     words = name.replace("_", " ").replace("-", " ").split()
-    plain = len(words) > 1 and " " not in name and all(map(str.isalpha, words))
-    if not plain or not (name.islower() or name.isupper()):
+    if len(words) < 2 or " " in name or not all(map(str.isalpha, words)):
         return name
-    return in_running_case(" ".join(words).upper())
+    if name.islower() or name.isupper():
+        return in_running_case(" ".join(words).upper())
+    cased = all(len(word) == 1 or word[1:].islower() for word in words)
+    divided = ("_" in name) + name.count("-") > 1 or "-" not in name
+    return " ".join(words) if cased and divided else name
 
 
 def titles_of_files(title: str, names: Sequence[str]) -> list[str]:
