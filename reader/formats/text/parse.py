@@ -25,6 +25,7 @@ from reader.formats.text.metadata import TITLE_PAGE, Matter, completed, correcte
 from reader.formats.text.runs import Pieces
 from reader.formats.text.speeches import settle_speakers
 from reader.formats.text.survey import Shape
+from reader.formats.text.vast_lines import unrolled
 from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
 
 _KIND_OF = attrgetter("kind")
@@ -80,7 +81,7 @@ def _parsed(
     convert: Callable[[str], str] | None,
 ) -> Story:
     """The story of bytes in a known encoding."""
-    pieces = Pieces(*utf8_of(data, encoding))
+    pieces, lost = _pieces(data, encoding, choices)
     matter = find_matter(pieces.head.text + pieces.tail.text)
     matter = matter._replace(convert=matter.convert or convert)
     drafted = draft_all(pieces, matter, choices, tell)
@@ -107,12 +108,19 @@ def _parsed(
     metadata = corrected(metadata, choices)
     source = _source(data, name, encoding, matter)
     tell(0.98)
-    decisions = [_encoding(encoding), *_newlines(pieces), _paragraphs(drafted.shape, choices)]
-    decisions += _otherwise(drafted)
+    decisions = [_encoding(encoding), *_newlines(pieces, lost=lost)]
+    decisions += [_paragraphs(drafted.shape, choices), *_otherwise(drafted)]
     decisions += [chosen, *told(matter, metadata, choices), *_matter(matter, choices)]
     decisions += _emphasis(drafted, matter)
     decisions += drafted.hyphens.decisions()
     return _assembled(gathered, chapters, metadata, source, tuple(decisions))
+
+
+def _pieces(data: bytes, encoding: Encoding, choices: Choices) -> tuple[Pieces, bool]:
+    """The pieces of a file, and whether it had lost its line ends."""
+    whole = utf8_of(data, encoding)
+    lined = whole if choices.raw or choices.reflow == "off" else unrolled(whole)
+    return Pieces(*lined), lined is not whole
 
 
 def _nobody(_share: float) -> None:
@@ -153,8 +161,10 @@ def _encoding(encoding: Encoding) -> Decision:
     return Decision("encoding", encoding.name, encoding.why)
 
 
-def _newlines(pieces: Pieces) -> list[Decision]:
+def _newlines(pieces: Pieces, *, lost: bool) -> list[Decision]:
     """How lines end, if not with a newline alone."""
+    if lost:
+        return [Decision("newlines", "put where sentences show them", "a line is a whole book")]
     why = {"CRLF": "as Windows", "CR": "as old Macs"}
     return [Decision("newlines", found, why[found]) for found in (pieces.newlines,) if found]
 
