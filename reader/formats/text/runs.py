@@ -386,10 +386,9 @@ class Pieces:
 
     def _with_newlines(self, raw: bytes | bytearray) -> bytes | bytearray:
         """The bytes with one newline for each line end, of whatever kind."""
-        parts = raw.split(b"\r")
-        pairs = sum(part.startswith(b"\n") for part in parts[1:])
+        pairs = raw.count(b"\r\n")
         self._windows = self._windows or pairs > 0
-        if pairs == len(parts) - 1:
-            return b"".join(parts)
+        if pairs == raw.count(b"\r"):
+            return raw.replace(b"\r", b"")
         self._mac = True
         return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
