@@ -196,6 +196,8 @@ def _by_escapes(data: bytes) -> Encoding | None:
     if not data.isascii():
         return _by_damaged_escapes(data)
     for sign, name in _ESCAPES:
+        if sign[:1] not in data:  # a single byte is found ten times as fast
+            continue
         if sign in data and (name != "hz" or b"~}" in data) and _fits(data, name):
             return Encoding(name, "certain: its escape sequences and no other bytes")
     return None
