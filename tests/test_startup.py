@@ -53,6 +53,7 @@ NEVER = {  # a name of each family is enough
     "random",
     "dataclasses",
     "inspect",
+    "string",
     "_hashlib",
     "zipfile",
     "html",
