@@ -86,6 +86,18 @@ def test_the_library_from_the_shelf(story: Path) -> None:
         terminal.assert_clean()
 
 
+def test_arrows_move_in_what_was_found(story: Path) -> None:
+    """Although on the line they bring back earlier searches."""
+    with Terminal("--library", str(story.parent)) as terminal:
+        terminal.shows("1 story")
+        terminal.send("S")
+        terminal.shows("Search for:")
+        terminal.send("paragraph 7\r")
+        terminal.shows("11 hits in 1")
+        terminal.send("\x1b[B" * 3 + "\x1b[A\r")
+        terminal.shows(r"“paragraph 7” 2 of 11")
+
+
 @pytest.mark.parametrize("colour", [{}, {"NO_COLOR": "1"}])
 def test_hits_can_be_told_without_colour(story: Path, colour: dict[str, str]) -> None:
     """The current hit is reversed, the others are underlined."""

@@ -326,9 +326,9 @@ def test_the_screen_of_results_says_so_quietly() -> None:
     found = FoundStories()
     found.begin(Query("lamp"))
     found.take(SearchableShelf(), [Unindexed("it is damaged")], Searched(0, 3))
-    assert found.title.endswith("0 of 3 stories · without the index")
+    assert found.title(80).endswith("0 of 3 stories · without the index")
     found.begin(Query("lamp"))
-    assert "index" not in found.title
+    assert "index" not in found.title(80)
 
 
 _BUILDER = """

@@ -16,7 +16,7 @@ from reader.commands.table import COMMANDS
 from reader.paint.page import Row
 from reader.paint.theme_lookup import theme
 from reader.paint.themes import Role, Run
-from reader.search.answers import Hit, Searched, StoryHits, Unreadable
+from reader.search.answers import Hit, Searched, StoryHits, Unindexed, Unreadable
 from reader.search.query import Query
 from reader.shelf.search import SearchableShelf
 from reader.tui.app import NightstandApp
@@ -216,18 +216,52 @@ def hits_of(name: str, total: int) -> StoryHits:
 def test_what_is_found_is_told_as_it_comes() -> None:
     """How far the search is, how much there is, and where it was stopped."""
     found = FoundStories()
-    assert found.title == "All stories"
+    assert found.title(80) == "All stories"
     found.begin(Query("lamp"))
     found.take(SearchableShelf(), [hits_of("one", 3)], Searched(1, 4))
-    assert found.title == "All stories · searching… 1 of 4 stories · 3 hits in 1 · by relevance"
+    assert found.title(80) == "All stories · searching… 1 of 4 stories · 3 hits in 1 · by relevance"
     assert found.hints.endswith("{list.close} stop")
     found.stop()
-    assert found.title == "All stories · stopped at 1 of 4 stories · 3 hits in 1 · by relevance"
+    assert found.title(80) == "All stories · stopped at 1 of 4 stories · 3 hits in 1 · by relevance"
     assert [(row.hit is None, row.more) for row in found.rows()] == [
         (True, 0),
         (False, 0),
         (False, 2),
     ]
+
+
+FAR = "searching… 120 of 2,000 stories · 1,200 hits in 2"
+
+
+@pytest.mark.parametrize(
+    ("columns", "title"),
+    [
+        (100, f"All stories · {FAR} · by relevance · without the index"),
+        (90, f"All stories · {FAR} · without the index"),
+        (60, FAR),
+        (20, "1,200 hits in 2"),
+        (3, "1,200 hits in 2"),
+    ],
+)
+def test_the_title_gives_up_what_matters_least(columns: int, title: str) -> None:
+    """The number of results is told in the narrowest."""
+    found = FoundStories()
+    found.begin(Query("lamp"))
+    stories = [hits_of("one", 600), hits_of("two", 600)]
+    found.take(SearchableShelf(), [*stories, Unindexed("")], Searched(120, 2000))
+    assert found.title(columns) == title
+
+
+def test_without_results_the_title_tells_how_far_it_is() -> None:
+    """Or how it ended."""
+    found = FoundStories()
+    found.begin(Query("lamp"))
+    assert found.title(80) == "All stories · searching…"
+    assert found.title(12) == "searching…"
+    found.end(Searched(1, 1), "")
+    assert found.title(40) == "All stories · “lamp” is in none of 1"
+    found.end(Searched(0, 1), "the pattern is wrong")
+    assert found.title(20) == "The pattern is wrong"
 
 
 def test_the_end_of_a_search_tells_what_was_not_searched() -> None:
@@ -236,7 +270,7 @@ def test_the_end_of_a_search_tells_what_was_not_searched() -> None:
     found.begin(Query("lamp"))
     found.take(SearchableShelf(), [Unreadable(Path("two"), "two", "is empty")], Searched(4, 4))
     found.end(Searched(4, 4), "")
-    assert found.title == "All stories · “lamp” is in none of 3"
+    assert found.title(80) == "All stories · “lamp” is in none of 3"
     assert [row.story for row in found.rows()] == [Unreadable(Path("two"), "two", "is empty")]
     found.end(Searched(4, 4), "a bracket is open")
     assert found.status == "A bracket is open"

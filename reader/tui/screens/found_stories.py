@@ -138,13 +138,25 @@ class FoundStories:
                 rows.append(FoundRow(story, story.hits[-1], more))
         return rows + [FoundRow(one) for one in self._unreadable]
 
-    @property
-    def title(self) -> str:
-        """What is searched, the progress, the number of results, and their order."""
+    def title(self, columns: int) -> str:
+        """What is searched, the progress, the number of results, and their order.
+
+        If there is no room for all of it, the results matter most.
+        """
         hits = sum(story.total for story in self._found)
-        count = f"{quantity(hits, 'hit')} in {len(self._found):,} · by {self.order}"
-        parts = ["All stories", self.status, count if self._found else "", self._note]
-        return " · ".join(filter(None, parts))
+        count = f"{quantity(hits, 'hit')} in {len(self._found):,}" if self._found else ""
+        order = f"by {self.order}" if self._found else ""
+        title = ""
+        for parts in (
+            ("All stories", self.status, count, order, self._note),
+            ("All stories", self.status, count, self._note),
+            (self.status, count),
+            (count or self.status,),
+        ):
+            title = " · ".join(filter(None, parts))
+            if width(title) <= columns:
+                break
+        return title
 
     @property
     def hints(self) -> str:

@@ -141,6 +141,8 @@ class LibraryRun:
 
 _LOW_BELOW = 12
 _CHAPTERS_FROM = 60
+_BESIDE_TITLE = 2
+"""Cells of the margins of the title."""
 _TYPING = "Enter search · {list.close} close"
 
 
@@ -191,6 +193,11 @@ class LibrarySearchScreen(CommandScreen):
         low = self.app.size.height < _LOW_BELOW
         self.set_class(low, "-low")
         self.line.set_class(low, "-low")
+        self._show_title()
+
+    @property
+    def _typing(self) -> bool:
+        return self.focused is not self.list_view
 
     @property
     def _sign(self) -> str:
@@ -242,9 +249,13 @@ class LibrarySearchScreen(CommandScreen):
         # Until the reader has moved, the best is on top and current.
         at = rows.index(current) if self.list_view.at and current in rows else 0
         self.list_view.fill(rows, at, self.page_theme)
-        self.query_one("#title", Static).update(Content(self._found.title))
-        typing = self.focused is not self.list_view
-        self.query_one(KeyHints).show(self.keyed(_TYPING if typing else self._found.hints))
+        self._show_title()
+        hints = _TYPING if self._typing else self._found.hints
+        self.query_one(KeyHints).show(self.keyed(hints))
+
+    def _show_title(self) -> None:
+        title = self._found.title(self.app.size.width - _BESIDE_TITLE)
+        self.query_one("#title", Static).update(Content(title))
 
     def repaint(self) -> None:
         """Paint in the theme as it is now."""
@@ -277,13 +288,18 @@ class LibrarySearchScreen(CommandScreen):
 
     @command("search.earlier")
     def leaf_back(self) -> None:
-        """Go back through earlier searches."""
-        self._history.leaf(self.line, 1)
+        """Go back through earlier searches; in the results, up."""
+        if self._typing:
+            self._history.leaf(self.line, 1)
+        else:
+            self.part(ListMoves).up()
 
     @command("search.later")
     def leaf_on(self) -> None:
-        """Go forward through earlier searches; after the latest come the results."""
-        if not self._history.leafing and self.list_view.items:
+        """Go forward through earlier searches, after the latest to the results; in these, down."""
+        if not self._typing:
+            self.part(ListMoves).down()
+        elif not self._history.leafing and self.list_view.items:
             self._to_results()
         else:
             self._history.leaf(self.line, -1)
