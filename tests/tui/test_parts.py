@@ -21,7 +21,7 @@ from reader.search.query import Query
 from reader.shelf.search import SearchableShelf
 from reader.tui.app import NightstandApp
 from reader.tui.questions import Confirm
-from reader.tui.screens.found_stories import FoundStories
+from reader.tui.screens.found_stories import FoundRow, FoundRows, FoundStories
 from reader.tui.screens.list_panel import HEADING, ListMoves, heading_row, is_heading
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.shelf.welcome import hint_line, welcome_rows
@@ -228,6 +228,39 @@ def test_what_is_found_is_told_as_it_comes() -> None:
         (False, 0),
         (False, 2),
     ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)) | st.none(), max_size=6))
+def test_rows_of_what_is_found_are_made_when_they_are_looked_at(
+    counts: list[tuple[int, int] | None],
+) -> None:
+    """A row for a story, one for each hit, one for those not listed; each is found again."""
+    stories: list[StoryHits | Unreadable] = []
+    wanted: list[FoundRow] = []
+    for number, count in enumerate(counts):
+        if count is None:
+            stories.append(Unreadable(Path("two"), "two", "is empty"))
+            wanted.append(FoundRow(stories[-1]))
+            continue
+        listed, more = count
+        hits = tuple(Hit(at, at + 4, "", 0.0, "", "lamp", "") for at in range(listed))
+        story = StoryHits(Path(f"{number}"), "one", listed + more, hits, False, False, 0.0)
+        stories.append(story)
+        wanted += [FoundRow(story), *(FoundRow(story, hit) for hit in hits)]
+        wanted += [FoundRow(story, hits[-1], more)] if more and hits else []
+    rows = FoundRows(stories)
+    assert list(rows) == rows[:] == wanted
+    assert len(rows) == len(wanted)
+    assert [rows.place_of(row) for row in wanted] == list(range(len(wanted)))
+    assert rows.place_of(FoundRow(hits_of("three", 1))) == rows.place_of(None) == 0
+
+
+def test_a_search_that_is_stopped_at_once_has_come_nowhere() -> None:
+    """Its title counts no stories."""
+    found = FoundStories()
+    found.begin(Query("lamp"))
+    found.stop()
+    assert found.title(80) == "All stories · stopped"
 
 
 FAR = "searching… 120 of 2,000 stories · 1,200 hits in 2"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import overload
 
 from reader.cleaning import safe
 from reader.paint.page import Row
@@ -71,7 +74,52 @@ def _draw_hit(hit: Hit, columns: int) -> Row:
     ]
 
 
+class FoundRows(Sequence[FoundRow]):
+    """The rows of stories, each made when it is looked at: there are several for every story."""
+
+    def __init__(self, stories: Sequence[StoryHits | Unreadable]) -> None:
+        self._stories = stories
+        self._ends = list(accumulate(map(_count_rows, stories)))
+        """After each story, how many rows there are up to there."""
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, index: int) -> FoundRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[FoundRow]: ...
+    def __getitem__(self, index: int | slice) -> FoundRow | list[FoundRow]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        at = range(len(self))[index]
+        number = bisect_right(self._ends, at)
+        story = self._stories[number]
+        nth = at - self._ends[number] + _count_rows(story)
+        if isinstance(story, Unreadable) or not nth:
+            return FoundRow(story)
+        if nth <= len(story.hits):
+            return FoundRow(story, story.hits[nth - 1])
+        return FoundRow(story, story.hits[-1], story.total - len(story.hits))
+
+    def place_of(self, row: FoundRow | None) -> int:
+        """Where a row is now; 0 if it is none of these."""
+        for number, story in enumerate(self._stories):
+            if row is not None and story is row.story:
+                end = self._ends[number]
+                return self.index(row, end - _count_rows(story), end)
+        return 0
+
+
+def _count_rows(story: StoryHits | Unreadable) -> int:
+    if isinstance(story, Unreadable):
+        return 1
+    listed = len(story.hits)
+    return 1 + listed + (0 < listed < story.total)
+
+
 _WORDS_MOST = 30
+_UNDER_WAY = "searching…"
 
 
 class FoundStories:
@@ -93,12 +141,13 @@ class FoundStories:
         """A new search begins; nothing is found yet."""
         self.query, self.searching = query, True
         self._found, self._unreadable, self._note = [], [], ""
-        self.status = "searching…"
+        self.status = _UNDER_WAY
 
     def stop(self) -> None:
         """What was found so far stays."""
         self.searching = False
-        self.status = self.status.replace("searching…", "stopped at")
+        _, _, progress = self.status.partition(_UNDER_WAY)
+        self.status = f"stopped at{progress}" if progress else "stopped"
 
     def take(
         self, shelf: SearchableShelf, found: Sequence[SearchEvent], progress: Searched
@@ -106,10 +155,11 @@ class FoundStories:
         """Add results while the search goes on."""
         self._shelf = shelf
         self._found += [one for one in found if isinstance(one, StoryHits)]
+        self._sort()
         self._unreadable += [one for one in found if isinstance(one, Unreadable)]
         if any(isinstance(one, Unindexed) for one in found):
             self._note = "without the index"
-        self.status = f"searching… {progress.done:,} of {progress.total:,} stories"
+        self.status = f"{_UNDER_WAY} {progress.done:,} of {progress.total:,} stories"
 
     def end(self, progress: Searched, problem: str) -> None:
         """The search is over; `problem` is why there was none, in words."""
@@ -126,17 +176,15 @@ class FoundStories:
         """Sort the stories in the next order."""
         orders = list(Order)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self._sort()
 
-    def rows(self) -> list[FoundRow]:
+    def _sort(self) -> None:
+        """Sort all; few are out of place if most were sorted before."""
+        self._found = ordered(self._found, self.order, self._shelf)
+
+    def rows(self) -> FoundRows:
         """Each story with its first hits, then those that cannot be read."""
-        rows: list[FoundRow] = []
-        for story in ordered(self._found, self.order, self._shelf):
-            rows.append(FoundRow(story))
-            rows += [FoundRow(story, hit) for hit in story.hits]
-            more = story.total - len(story.hits)
-            if more > 0 and story.hits:
-                rows.append(FoundRow(story, story.hits[-1], more))
-        return rows + [FoundRow(one) for one in self._unreadable]
+        return FoundRows([*self._found, *self._unreadable])
 
     def title(self, columns: int) -> str:
         """What is searched, the progress, the number of results, and their order.

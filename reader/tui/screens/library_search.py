@@ -39,7 +39,9 @@ from reader.tui.widgets.hints import KeyHints
 from reader.tui.widgets.lists import VirtualList
 from reader.tui.widgets.search_line import SearchLine
 
-_TOLD_EVERY = 0.1
+_TOLD_EVERY, _LATER_EVERY = 0.1, 0.4
+"""Seconds between two reports at first, and once a search has taken a while."""
+_WHILE = 1.0
 
 
 class SearchProgress(Message):
@@ -75,6 +77,8 @@ class LibraryRun:
         self._turn = Lock()
         """The search that has the processes: one passes them on to the next."""
         self._number = 0
+        self._waiting = False
+        """Whether a report is still to be shown: what is found meanwhile waits for the next one."""
 
     def stand_ready(self) -> None:
         """Have processes ready by the time the words are typed."""
@@ -96,6 +100,7 @@ class LibraryRun:
     def begin(self, query: Query) -> None:
         """Search; whatever was running is cancelled."""
         self._number += 1
+        self._waiting = False
         work = partial(self._search, query, self._number)
         self._screen.run_worker(work, thread=True, exclusive=True, group="search")
 
@@ -103,8 +108,9 @@ class LibraryRun:
         """Stop searching."""
         self._screen.workers.cancel_group(self._screen, "search")
 
-    def is_latest(self, progress: SearchProgress) -> bool:
-        """Whether this is from the latest search."""
+    def takes(self, progress: SearchProgress) -> bool:
+        """Whether this report, which waits no longer, is from the latest search."""
+        self._waiting = False
         return progress.number == self._number
 
     def _search(self, query: Query, number: int) -> None:
@@ -119,6 +125,7 @@ class LibraryRun:
         stories = searchable(self._screen.context)
         tell = partial(SearchProgress, number, stories)
         progress, last = Searched(0, len(stories.targets)), 0.0
+        lively = time.monotonic() + _WHILE
         fresh: list[SearchEvent] = []
         problem = ""
         try:
@@ -130,7 +137,9 @@ class LibraryRun:
                     continue
                 progress = answer
                 now = time.monotonic()
-                if now - last >= _TOLD_EVERY:
+                pause = _TOLD_EVERY if now < lively else _LATER_EVERY
+                if now - last >= pause and not self._waiting:
+                    self._waiting = True
                     self._screen.post_message(tell(fresh, progress))
                     fresh, last = [], now
         except QueryError as error:
@@ -235,7 +244,7 @@ class LibrarySearchScreen(CommandScreen):
     @on(SearchProgress)
     def _take(self, event: SearchProgress) -> None:
         """Show new results."""
-        if not self._run.is_latest(event) or not self._found.searching:
+        if not self._run.takes(event) or not self._found.searching:
             return
         self._found.take(event.stories, event.found, event.progress)
         if event.done:
@@ -245,9 +254,9 @@ class LibrarySearchScreen(CommandScreen):
     # The results
 
     def _show(self) -> None:
-        current, rows = self.list_view.current, self._found.rows()
+        rows = self._found.rows()
         # Until the reader has moved, the best is on top and current.
-        at = rows.index(current) if self.list_view.at and current in rows else 0
+        at = rows.place_of(self.list_view.current) if self.list_view.at else 0
         self.list_view.fill(rows, at, self.page_theme)
         self._show_title()
         hints = _TYPING if self._typing else self._found.hints
