@@ -303,3 +303,17 @@ def test_the_kinds_are_left_out_where_there_is_but_one() -> None:
     )
     assert "".join(run.text for run in row) == "All 9   Reading 1"
     assert [run.text for run in row if Role.MARKED in run.roles] == ["Reading 1"]
+
+
+def test_what_matches_is_the_same_before_and_after_all_of_it_is_in_order() -> None:
+    """One by one, in parts, and from one end to the other."""
+    entries = [entry(f"{'Lamp' if number % 2 else 'The Lamp'} {number}") for number in range(900)]
+    arranged = Arranged(entries, ShelfView())
+    matches = arranged.shown("lamp")
+    one_by_one = [matches[at].title for at in range(len(matches))]
+
+    assert one_by_one[:2] == ["Lamp 1", "Lamp 3"]
+    assert [one.title for one in matches] == one_by_one
+    assert [one.title for one in matches[440:460]] == one_by_one[440:460]
+    assert [one.title for one in arranged.shown("lamp ")] == one_by_one
+    assert len(matches) == len({*one_by_one}) == len(entries)

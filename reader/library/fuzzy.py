@@ -1,7 +1,8 @@
 """The names that contain a few typed letters, and which of their letters those are.
 
 The rule: every typed word must be found, its letters in order. A name in which they are adjacent,
-or begin words, hides those in which they are only scattered.
+or begin words, hides those in which they are only scattered. Names are many, so each is looked at
+by loops that are not Python's; and what nobody sees yet is not ranked.
 """
 
 from __future__ import annotations
@@ -9,24 +10,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import chain, compress, repeat
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain, compress, count, filterfalse, islice, repeat
 
 from reader.deferred import deferred
 from reader.value import NamedTuple
 
-_WHOLE, _START, _WORD, _INSIDE, _INITIALS, _SCATTERED = range(6)
+_WHOLE, _BEGUN, _INSIDE, _INITIALS, _SCATTERED = range(-1, 4)
+"""How a word is found: it is all of the main part, begins a word, is inside of one, and so on."""
 _ASIDE = 1000
 """How much better a word in the main part of a name is than one after it."""
 _PLACES = 1 << 27
-"""More than the positions in ten thousand words; all ranks are still numbers of one machine word.
-"""
-_AT, _HOW = _PLACES - 1, -_PLACES
-"""The bits of a rank that say where a word was found, and how."""
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-_BEGINNING, _NUMBERED = deferred(r"(?<![^\W_])[a-z]"), deferred("[0-9][a-z]")
+"""More than the positions in ten thousand words; a rank is still one machine word."""
+_HOW = -_PLACES
+"""The bits of a rank that say how a word was found, and not where."""
+_NOWHERE = -1
+"""What `str.find` says; it is not a rank."""
+_WITHIN = -2
+"""That a word is in a name, with its letters next to each other."""
+_SIGN = deferred(r"[\W_]")
 _SCATTERED_FROM = 2
 """Letters of a word that may be scattered; a single one would be found nearly everywhere."""
+_BETWEEN = r"[^\n]*?"
+_FIRST = 200
+"""Names that more than fill a screen."""
 
 
 class _Folding(dict[int, int]):
@@ -62,8 +70,7 @@ class Needle:
 
     def __init__(self, typed: str) -> None:
         self.words = folded(typed).split()
-        self._patterns = [_pattern(word) for word in self.words]
-        self._initials = [_initials(word) for word in self.words]
+        self._words = [*map(_Word, self.words)]
 
     def find(self, names: Sequence[str], *, scattered: bool = True) -> list[FuzzyHit]:
         """The names that contain what was typed, the best first; all of them when nothing was.
@@ -71,69 +78,17 @@ class Needle:
         `names` are folded; the part of one before the first newline is its main part. Equals keep
         their order. Without `scattered` the letters must be adjacent or begin words.
         """
-        numbers = range(len(names))
-        found = self.near(names, numbers)
-        if not found.numbers and scattered:
-            found = self.far(names, numbers)
+        every = _Ranked(_Names.of(names))
+        found = _near(self._words, every)
+        if scattered and not found.names.numbers:
+            found = _far(self._words, every)
         return [
             FuzzyHit(one, divmod(rank, _PLACES)) for rank, alike in found.alike() for one in alike
         ]
 
-    def near(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
-        """The names that contain each word, or words that begin with its letters."""
-        return self.ranked(names, _Ranked(among, [0] * len(among)))
-
-    def far(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
-        """The names that contain the letters of each word in order, if none is near."""
-        return self.ranked(names, _Ranked(among, [0] * len(among)), scattered=True)
-
-    def ranked(
-        self,
-        names: Sequence[str],
-        before: _Ranked,
-        *,
-        begun: Sequence[str] = (),
-        known: int = 0,
-        scattered: bool = False,
-    ) -> _Ranked:
-        """The rank by all words: the worst of how they were found, the sum of where.
-
-        It goes word by word, each among the names that contain those before. `before` is what so
-        many words, which are `known`, have found; `begun` are the names as `_begun` gives them.
-        """
-        numbers, totals, heads = before.numbers, before.ranks, before.ranks
-        alone = scattered and len(self.words) == 1  # then it is near in none of them
-        for number in range(known, len(self.words)):
-            word, initials = self.words[number], self._initials[number]
-            some = _some(names, numbers)
-            if alone:
-                ranks = [-1] * len(some)
-            elif begun and word[0] in _LETTERS:
-                ranks = _near_begun(word, initials, some, _some(begun, numbers))
-            else:
-                ranks = _near(word, initials, some)
-            if scattered and len(word) >= _SCATTERED_FROM:
-                _add_far(ranks, word, self._patterns[number], some)
-            if -1 in ranks:
-                kept = [rank >= 0 for rank in ranks]
-                numbers, ranks = [*compress(numbers, kept)], [*compress(ranks, kept)]
-                totals = [*compress(totals, kept)]
-            heads, totals = totals, _sums(totals, ranks) if number else ranks
-        return _Ranked(numbers, totals, heads)
-
     def marks(self, name: str) -> list[int]:
         """The indexes of the letters of a folded name that were typed; in order, each once."""
-        found: set[int] = set()
-        for number, word in enumerate(self.words):
-            at = name.find(word)
-            if at >= 0:
-                at = _first(word, name, at)
-                found.update(range(at, at + len(word)))
-                continue
-            match = self._initials[number].search(name) or self._patterns[number].search(name)
-            if match:
-                found.update(match.start(group) for group in range(1, len(word) + 1))
-        return sorted(found)
+        return sorted({*chain.from_iterable(word.marks(name) for word in self._words)})
 
 
 class NameSearch:
@@ -141,172 +96,305 @@ class NameSearch:
 
     def __init__(self, names: Sequence[str]) -> None:
         """Takes names that are folded already."""
-        self._names = names
-        self._begun = [*map(_begun, names)]
+        self._every = _Ranked(_Names.of(names))
         self._last = self._nothing()
 
     def _nothing(self) -> _Found:
-        every = range(len(self._names))
-        return _Found("", (), _Ranked(every, [0] * len(every)), near=True)
+        return _Found("", (), NamesFound.of(self._every), near=True)
 
-    def find(self, typed: str) -> list[int]:
+    def find(self, typed: str) -> NamesFound:
         """The numbers of the names that contain what was typed, the best first."""
-        needle, last = Needle(typed), self._last
-        if not needle.words:
-            return [*range(len(self._names))]
+        words, last = tuple(folded(typed).split()), self._last
         if not folded(typed).startswith(last.typed):
             last = self._nothing()
-        names = self._names
-        # What has more letters near each other had fewer; what has none so may scatter them.
-        found, near = self._near(needle, last) if last.near else _NOTHING, True
-        if not found.numbers:
-            everywhere = range(len(names)) if last.near else last.found.numbers
-            found, near = needle.far(names, everywhere), False
-        self._last = _Found(folded(typed), tuple(needle.words), found, near)
-        return [*chain.from_iterable(alike for _, alike in found.alike())]
+        hits, near = last.hits, last.near
+        if words == last.words:
+            assert hits.ranked is not None  # as another word needs them
+        else:
+            needles = [*map(_Word, words)]
+            # What has more letters near each other had fewer; what has none so may scatter them.
+            if near:
+                hits = _narrowed(needles, last)
+            if not (near and hits):
+                among = self._every if near else _Ranked(hits.before.names)
+                hits, near = NamesFound.of(_far(needles, among)), False
+        self._last = _Found(folded(typed), words, hits, near)
+        return hits
 
-    def _near(self, needle: Needle, last: _Found) -> _Ranked:
-        """The names that are near, by the ranks of all words that were typed before the last."""
-        *heads, _ = needle.words
-        found, known = last.found, len(last.words)
-        if tuple(heads) != last.words:
-            known = max(0, known - 1)
-            found = _Ranked(found.numbers, found.heads)
-            if tuple(heads) != last.words[:known]:
-                found, known = _Ranked(found.numbers, [0] * len(found.numbers)), 0
-        return needle.ranked(self._names, found, begun=self._begun, known=known)
+
+class NamesFound:
+    """The numbers of the names that were found, the best first.
+
+    How many there are is known, and the first of them; all are put into order when more is wanted.
+    """
+
+    def __init__(self, before: _Ranked, first: Sequence[int], rank: Callable[[], _Ranked]) -> None:
+        """`before` are the names that were found, ranked by all words but the last."""
+        self.before = before
+        self.first = first
+        """The first ones, if not all are in order from the beginning."""
+        self._rank = rank
+
+    @classmethod
+    def of(cls, ranked: _Ranked) -> NamesFound:
+        """All of them in order."""
+        hits = cls(_Ranked(ranked.names, ranked.heads), (), lambda: ranked)
+        assert len(hits.ordered) == len(hits)
+        return hits
+
+    @cached_property
+    def ranked(self) -> _Ranked:
+        """The names with their ranks."""
+        return self._rank()
+
+    @cached_property
+    def ordered(self) -> Sequence[int]:
+        """All of them, in order."""
+        return [*chain.from_iterable(alike for _, alike in self.ranked.alike())]
+
+    def __len__(self) -> int:
+        return len(self.before.names.numbers)
+
+    def __getitem__(self, at: int) -> int:
+        return (self.first if 0 <= at < len(self.first) else self.ordered)[at]
+
+
+def _narrowed(words: Sequence[_Word], last: _Found) -> NamesFound:
+    """Of the names found before, those that are near, by the ranks of the words typed before."""
+    *heads, word = words
+    typed = tuple(head.letters for head in heads)
+    if typed == last.words:
+        before = last.hits.ranked
+    elif typed == last.words[:-1]:
+        before = last.hits.before
+    else:
+        before = _near(heads, _Ranked(last.hits.before.names))
+    before, spots = before.holding(word)
+    many = not before.ranks and (last.hits.first or not last.words)
+    first = _begun(word, before.names) if many else ()
+    if first:
+        return NamesFound(before, first, lambda: before.ranked(word.near(before.names, spots)))
+    return NamesFound.of(before.ranked(word.near(before.names, spots)))
+
+
+def _begun(word: _Word, names: _Names) -> Sequence[int]:
+    """The first names, if a word begins so many that no others are among these."""
+    begun = [*map(str.startswith, names.texts, repeat(word.letters))]
+    if begun.count(True) < _FIRST:
+        return ()
+    alike = compress(map(len(word.letters).__eq__, names.ends), begun)
+    whole = [*compress(compress(names.numbers, begun), alike)]
+    others = filterfalse({*whole}.__contains__, compress(names.numbers, begun))
+    return [*islice(chain(whole, others), _FIRST)]
 
 
 class _Found(NamedTuple):
     typed: str
     """Folded."""
     words: tuple[str, ...]
-    found: _Ranked
+    hits: NamesFound
     near: bool
+
+
+class _Names(NamedTuple):
+    """Names, each in the forms in which they are looked through."""
+
+    numbers: Sequence[int]
+    texts: Sequence[str]
+    spaced: Sequence[str]
+    """With a blank before them, and in place of every sign: one before each word."""
+    ends: Sequence[int]
+    """Where the main parts end."""
+    simple: bool
+    """Whether all of them have one part more."""
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> _Names:
+        """Names that are folded."""
+        ends = [name.find("\n") if "\n" in name else len(name) for name in names]
+        simple = all(map((1).__eq__, map(str.count, names, repeat("\n"))))
+        return cls(range(len(names)), names, [*map(_spaced, names)], ends, simple)
+
+    def only(self, kept: Sequence[bool]) -> _Names:
+        """Some of the names."""
+        numbers, ends = ([*compress(own, kept)] for own in (self.numbers, self.ends))
+        texts, spaced = ([*compress(own, kept)] for own in (self.texts, self.spaced))
+        return _Names(numbers, texts, spaced, ends, self.simple)
+
+    def where(self, values: Sequence[int], value: int) -> tuple[_Names, Sequence[int]]:
+        """The names that have a value, and their rows here."""
+        kept = [*map(value.__eq__, values)]
+        rows = [*compress(range(len(values)), kept)]
+        return (self if len(rows) == len(values) else self.only(kept)), rows
+
+    def aside(self, places: Iterable[int]) -> list[int]:
+        """What a place in each name counts: more in the parts after the main one."""
+        ended = zip(places, self.ends, self.texts, strict=True)
+        if self.simple:
+            return [at if at < end else at + _ASIDE for at, end, _ in ended]
+        return [
+            at if at < end else at + _ASIDE * text.count("\n", 0, at) for at, end, text in ended
+        ]
 
 
 class _Ranked(NamedTuple):
     """Names that were found, in their order, and the rank of each."""
 
-    numbers: Sequence[int]
-    ranks: Sequence[int]
-    """How it was found times `_PLACES`, and where."""
+    names: _Names
+    ranks: Sequence[int] = ()
+    """How it was found times `_PLACES`, and where; empty if nothing was looked for."""
     heads: Sequence[int] = ()
     """The ranks by all words but the last."""
+
+    def holding(self, word: _Word) -> tuple[_Ranked, Sequence[int]]:
+        """The names that hold one more word, and its spots in them."""
+        spots = word.spots(self.names)
+        if _NOWHERE not in spots:
+            return self, spots
+        kept = [spot != _NOWHERE for spot in spots]
+        return self._only(kept), [*compress(spots, kept)]
+
+    def ranked(self, ranks: Sequence[int]) -> _Ranked:
+        """The names that have a rank by one more word: the worse of how, the sum of where."""
+        if _NOWHERE in ranks:
+            kept = [rank != _NOWHERE for rank in ranks]
+            return self._only(kept).ranked([*compress(ranks, kept)])
+        sums = [
+            one + other - (min(one, other) & _HOW)
+            for one, other in zip(self.ranks, ranks, strict=bool(self.ranks))
+        ]
+        return _Ranked(self.names, sums or ranks, self.ranks)
+
+    def _only(self, kept: Sequence[bool]) -> _Ranked:
+        return _Ranked(self.names.only(kept), [*compress(self.ranks, kept)])
 
     def alike(self) -> list[tuple[int, list[int]]]:
         """The names of each rank, the best first: ranks are few, so little is sorted."""
         found: defaultdict[int, list[int]] = defaultdict(list)
-        for number, rank in zip(self.numbers, self.ranks, strict=True):
+        for number, rank in zip(self.names.numbers, self.ranks or repeat(0)):  # noqa: B905
             found[rank].append(number)
         return sorted(found.items())
 
 
-_NOTHING = _Ranked((), ())
+def _near(words: Sequence[_Word], among: _Ranked) -> _Ranked:
+    """The names in which all words are near, each looked for where those before it are."""
+    for word in words:
+        before, spots = among.holding(word)
+        among = before.ranked(word.near(before.names, spots))
+    return among
 
 
-def _some(names: Sequence[str], numbers: Sequence[int]) -> Sequence[str]:
-    whole = len(numbers) == len(names)
-    return names if whole else [names[number] for number in numbers]
+def _far(words: Sequence[_Word], among: _Ranked) -> _Ranked:
+    """The names in which the letters of the words may be scattered, if all are near in none."""
+    for word in words:
+        names = among.names
+        alone = len(words) == 1  # then it is near in none of them
+        ranks = [_NOWHERE] * len(names.texts) if alone else word.near(names, word.spots(names))
+        among = among.ranked(word.far(names, ranks))
+    return among
 
 
-def _sums(ranks: Sequence[int], others: Sequence[int]) -> list[int]:
-    """The ranks of what was found by two words."""
-    return [
-        (max(one, other) & _HOW) + (one & _AT) + (other & _AT)
-        for one, other in zip(ranks, others, strict=True)
-    ]
+class _Word:
+    """A word that was typed, and the ways to look for it."""
+
+    def __init__(self, letters: str) -> None:
+        self.letters = letters
+        self._plain = letters.isalnum()
+        self._spaced = _spaced(letters)
+        self._initials = re.compile(_BETWEEN.join(map(_initial, letters)))
+        self._scattered = re.compile(_scattered(letters))
+
+    def spots(self, names: _Names) -> list[int]:
+        """Where the words are that begin with the letters, or `_WITHIN` if they are adjacent."""
+        letters, search = self.letters, self._initials.search
+        if len(letters) < _SCATTERED_FROM:
+            return [_WITHIN if letters in text else _NOWHERE for text in names.texts]
+        first, last = letters[0], letters[-1]
+        if self._plain:
+            first, last = f" {first}", f" {last}"
+        return [
+            _WITHIN
+            if letters in text
+            else match.start()
+            if last in form and -1 < form.find(first) < form.rfind(last) and (match := search(text))
+            else _NOWHERE
+            for text, form in zip(
+                names.texts, names.spaced if self._plain else names.texts, strict=True
+            )
+        ]
+
+    def near(self, names: _Names, spots: Sequence[int]) -> list[int]:
+        """How and where names hold the word, the spots of which are known."""
+        if _WITHIN not in spots:
+            return [at if at < 0 else _INITIALS * _PLACES + at for at in names.aside(spots)]
+        ranks = [_NOWHERE] * len(spots)
+        begun, size = self._begins(names), len(self.letters)
+        if max(begun) >= 0:
+            ranks = names.aside(begun)
+            for row in compress(count(), map((0).__eq__, begun)) if 0 in begun else ():
+                if names.ends[row] == size:
+                    ranks[row] = _WHOLE * _PLACES
+        if _NOWHERE in ranks:
+            rest, rows = names.where(ranks, _NOWHERE)
+            inside = map(str.find, rest.texts, repeat(self.letters))
+            ways = [(_INSIDE, inside), (_INITIALS, map(spots.__getitem__, rows))]
+            for how, places in ways if max(spots) >= 0 else ways[:1]:
+                for row, at in zip(rows, rest.aside(places), strict=True):
+                    if at >= 0:
+                        ranks[row] = how * _PLACES + at
+        return ranks
+
+    def far(self, names: _Names, ranks: list[int]) -> list[int]:
+        """The same, and by how far apart the letters are where they are not near."""
+        if len(self.letters) < _SCATTERED_FROM:
+            return ranks
+        base, last, search = _SCATTERED * _PLACES, self.letters[-1], self._scattered.search
+        return [
+            base + match.end() - match.start() + _ASIDE * name.count("\n", 0, match.start())
+            if rank == _NOWHERE and last in name and (match := search(name))
+            else rank
+            for rank, name in zip(ranks, names.texts, strict=True)
+        ]
+
+    def marks(self, name: str) -> Iterable[int]:
+        """The indexes of the letters in a name."""
+        at = self._beginning(name)
+        at = at if at >= 0 else name.find(self.letters)
+        if at >= 0:
+            return range(at, at + len(self.letters))
+        for piece in (_initial, re.escape):
+            pieces = (f"({piece(letter)})" for letter in self.letters)
+            if match := re.search(_BETWEEN.join(pieces), name):
+                return map(match.start, range(1, len(self.letters) + 1))
+        return ()
+
+    def _begins(self, names: _Names) -> Sequence[int]:
+        """Where the word begins a word in each name."""
+        found = [*map(str.find, names.spaced, repeat(self._spaced))]
+        if self._plain:
+            return found
+        return [  # a blank may stand for another sign than the one that was typed
+            at if at < 0 or name.startswith(self.letters, at) else self._beginning(name)
+            for at, name in zip(found, names.texts, strict=True)
+        ]
+
+    def _beginning(self, name: str) -> int:
+        at = name.find(self.letters)
+        while at > 0 and name[at - 1].isalnum():
+            at = name.find(self.letters, at + 1)
+        return at
 
 
-def _begun(name: str) -> str:
-    """A folded name with a capital where a small letter of ASCII begins a word."""
-    if name.isascii() and not _NUMBERED.search(name):
-        return name.title()
-    return _BEGINNING.sub(_capital, name)
+def _spaced(name: str) -> str:
+    return f" {_SIGN.sub(' ', name)}"
 
 
-def _capital(match: re.Match[str]) -> str:
-    return match[0].upper()
+def _initial(letter: str) -> str:
+    """A letter that begins a word, or a sign that ends one."""
+    return rf"(?<![^\W_]){letter}" if letter.isalnum() else rf"\b{re.escape(letter)}"
 
 
-def _near_begun(
-    word: str, initials: re.Pattern[str], names: Sequence[str], begun: Sequence[str]
-) -> list[int]:
-    """The same as `_near`, for a word that begins with a small letter of ASCII."""
-    size, last = len(word), word[-1] if len(word) >= _SCATTERED_FROM else ""
-    whole, start, at_word, inside, initial = (how * _PLACES for how in range(_SCATTERED))
-    capital, end = word[0].upper(), last.upper() if last in _LETTERS else last
-    beginning = _begun(word)
-    ranks: list[int] = []
-    add = ranks.append
-    found = map(str.find, names, repeat(word))
-    for name, cased, first in zip(names, begun, found, strict=True):
-        if first > 0:
-            at = first if cased[first] == capital else cased.find(beginning, first)
-            how, at = (at_word, at) if at > 0 else (inside, first)
-            add(how + at + _ASIDE * name.count("\n", 0, at))
-        elif first == 0:
-            add(whole if name[size : size + 1] in ("\n", "") else start)
-        elif (
-            last
-            and last in name
-            and -1 < cased.find(capital) < cased.rfind(end)
-            and (match := initials.search(name))
-        ):
-            at = match.start(1)
-            add(initial + at + _ASIDE * name.count("\n", 0, at))
-        else:
-            add(-1)
-    return ranks
-
-
-def _near(word: str, initials: re.Pattern[str], names: Sequence[str]) -> list[int]:
-    """How and where names contain a word or words that begin with its letters; below 0 if not."""
-    size, last = len(word), word[-1] if len(word) >= _SCATTERED_FROM else ""
-    whole, start, at_word, inside, initial = (how * _PLACES for how in range(_SCATTERED))
-    ranks: list[int] = []
-    add = ranks.append
-    for name, first in zip(names, map(str.find, names, repeat(word)), strict=True):
-        if first > 0:
-            how, at = at_word, first
-            if name[at - 1].isalnum():
-                at = _first(word, name, at)
-                how = inside if name[at - 1].isalnum() else at_word
-            add(how + at + _ASIDE * name.count("\n", 0, at))
-        elif first == 0:
-            add(whole if name[size : size + 1] in ("\n", "") else start)
-        elif last and last in name and (match := initials.search(name)):
-            at = match.start(1)
-            add(initial + at + _ASIDE * name.count("\n", 0, at))
-        else:
-            add(-1)
-    return ranks
-
-
-def _add_far(ranks: list[int], word: str, pattern: re.Pattern[str], names: Sequence[str]) -> None:
-    """Where there is no rank, the one by how far apart the letters of a word are, if they occur."""
-    first, last = word[0], word[-1]
-    for number, (rank, name) in enumerate(zip(ranks, names, strict=True)):
-        if rank >= 0 or last not in name or first not in name:
-            continue
-        if match := pattern.search(name):
-            at = match.end() - match.start(1)
-            ranks[number] = _SCATTERED * _PLACES + at + _ASIDE * name.count("\n", 0, at)
-
-
-def _first(word: str, name: str, first: int) -> int:
-    """Where a word is at the start of one of the name's words, else where it first occurs."""
-    at = first
-    while at > 0 and name[at - 1].isalnum():
-        at = name.find(word, at + 1)
-    return at if at >= 0 else first
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    """The letters in order with anything between, each a group."""
-    return re.compile("[^\n]*?".join(f"({re.escape(letter)})" for letter in word))
-
-
-def _initials(word: str) -> re.Pattern[str]:
-    """The letters in order, each beginning a word."""
-    return re.compile(r"[^\n]*?".join(rf"\b({re.escape(letter)})" for letter in word))
+def _scattered(letters: str) -> str:
+    """The letters in order with anything between, without ever going back."""
+    first, *others = map(re.escape, letters)
+    return first + "".join(f"[^{letter}\n]*+{letter}" for letter in others)

@@ -7,15 +7,15 @@ on top of the views it belongs to.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from math import inf
 from operator import itemgetter
 from threading import Lock
-from typing import Any
+from typing import Any, overload
 
 from reader.cleaning import safe
-from reader.library.fuzzy import NameSearch, Needle, folded
+from reader.library.fuzzy import NameSearch, NamesFound, Needle, folded
 from reader.shelf.entries import Entry, in_titles, natural
 from reader.storage.values import Status
 from reader.value import Value
@@ -141,6 +141,36 @@ def _by_folder(item: tuple[str, int]) -> tuple[str, ...]:
     return tuple(natural(part.casefold()) for part in item[0].split("/"))
 
 
+class EntriesFound(Sequence[Entry]):
+    """Entries that contain what was typed, the best first; they are put in order as needed."""
+
+    def __init__(self, entries: Sequence[Entry], hits: NamesFound) -> None:
+        self._entries = entries
+        self._hits = hits
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(at, slice):
+            return [*map(self._entries.__getitem__, self._hits.ordered[at])]
+        return self._entries[self._hits[at]]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self._entries.__getitem__, self._hits.ordered)
+
+    def complete(self) -> EntriesFound:
+        """The same, all of them in order."""
+        assert len(self._hits.ordered) == len(self)
+        return self
+
+
 class Arranged:
     """Entries prepared for sorting and filtering as fast as somebody types."""
 
@@ -161,9 +191,11 @@ class Arranged:
 
     def shown(self, typed: str = "") -> Sequence[Entry]:
         """The entries of the view that contain what was typed, the best first."""
-        if not typed.strip():
-            return self._ordered
-        return [*map(self._ordered.__getitem__, self.prepared().find(typed))]
+        return (
+            EntriesFound(self._ordered, self.prepared().find(typed))
+            if typed.strip()
+            else self._ordered
+        )
 
     def prepared(self) -> NameSearch:
         """The names in searchable form; made once, before the first letter is typed."""

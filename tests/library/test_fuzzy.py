@@ -1,10 +1,13 @@
 """A filter typed as one remembers: the letters in their order, the plainest match first."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.fuzzy import NameSearch, Needle, folded
+from reader.library import fuzzy
+from reader.library.fuzzy import NameSearch, NamesFound, Needle, folded
 
 NAMES = st.text(max_size=40)
 WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
@@ -112,6 +115,101 @@ def test_letters_of_a_title_and_its_author_are_not_joined() -> None:
     assert found("last pea", "Last\nPea") == ["Last\nPea"]
 
 
+def order(hits: NamesFound) -> list[int]:
+    """The numbers that were found, one by one."""
+    return [hits[at] for at in range(len(hits))]
+
+
+NEVER = (9, 0)
+PLACE = tuple[int, int]
+
+
+def near(word: str, name: str) -> PLACE:
+    """How and where a word is found in a name, as plainly as that can be said."""
+    starts = [at for at in range(len(name)) if name.startswith(word, at)]
+    begun = [at for at in starts if not (at and name[at - 1].isalnum())]
+    if name.partition("\n")[0] == word:
+        return 0, 0
+    if 0 in begun:
+        return 1, 0
+    for how, places in ((2, begun), (3, starts)):
+        if places:
+            return how, places[0] + 1000 * name.count("\n", 0, places[0])
+    initials = [rf"(?<![^\W_]){one}" if one.isalnum() else rf"\b{re.escape(one)}" for one in word]
+    match = re.search("[^\n]*?".join(initials), name) if len(word) > 1 else None
+    return (4, match.start() + 1000 * name.count("\n", 0, match.start())) if match else NEVER
+
+
+def far(word: str, name: str) -> PLACE:
+    """The same, or over how many letters it is scattered."""
+    match = re.search("[^\n]*?".join(map(re.escape, word)), name) if len(word) > 1 else None
+    how = near(word, name)
+    if how != NEVER or match is None:
+        return how
+    return 5, match.end() - match.start() + 1000 * name.count("\n", 0, match.start())
+
+
+def plainly(typed: str, names: list[str]) -> list[int]:
+    """What is found and in which order: the worst way of all words, the sum of their places."""
+    for rank in (near, far):
+        found = []
+        for number, name in enumerate(names):
+            ranks = [rank(word, name) for word in folded(typed).split()]
+            if NEVER not in ranks:
+                how = max((how for how, _ in ranks), default=0)
+                found.append((how, sum(at for _, at in ranks), number))
+        if found:
+            return [number for _, _, number in sorted(found)]
+    return []
+
+
+LETTERS = "abcä'_9 \u0431\u65e5"
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.builds("{}\n{}".format, st.text(LETTERS, max_size=9), st.text(LETTERS, max_size=6)),
+            st.text(LETTERS + "\n", max_size=12),
+        ),
+        max_size=12,
+    ),
+    st.text("abc'_9 \u0431\u65e5", max_size=6),
+    st.integers(1, 3),
+)
+def test_the_order_is_that_of_the_plain_rule(names: list[str], typed: str, first: int) -> None:
+    """However few of them are put into order at first."""
+    known = [folded(name) for name in names]
+    expected = plainly(typed, known)
+    assert [hit.number for hit in Needle(typed).find(known)] == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fuzzy, "_FIRST", first)
+        search = NameSearch(known)
+        for end in range(len(typed)):
+            assert len(search.find(typed[:end])) == len(plainly(typed[:end], known))
+        assert order(search.find(typed)) == expected
+
+
+def test_a_title_with_scattered_letters_comes_before_such_an_author() -> None:
+    """However far apart they are."""
+    names = ("Some other one\nolmip", "Calm operas\nB")
+
+    assert found("lmp", *names) == [names[1], names[0]]
+
+
+def test_only_the_first_are_put_into_order_until_others_are_wanted() -> None:
+    """What begins so is the best, whole titles first; how many there are is known at once."""
+    names = [f"a lamp {number}\nann" for number in range(300)]
+    names[250:251] = ["lamp\nann"]
+    names += [f"lamp {number}\nann" for number in range(300)]
+    hits = NameSearch(names).find("lamp")
+
+    assert len(hits) == 600
+    assert [hits[0], hits[1], hits[199]] == [250, 300, 498]
+    assert "ordered" not in vars(hits)
+    assert order(hits) == plainly("lamp", names)
+
+
 TYPED = st.text("abÄ' 9\u65e5", max_size=5)
 
 
@@ -125,4 +223,4 @@ def test_what_is_typed_letter_by_letter_finds_what_all_of_it_finds(
     for text in typed:
         for end in range(len(text) + 1):
             plain = [hit.number for hit in Needle(text[:end]).find(known)]
-            assert search.find(text[:end]) == plain
+            assert order(search.find(text[:end])) == plain

@@ -22,6 +22,7 @@ from reader.shelf.rows import ShelfContent
 from reader.shelf.view import (
     Arranged,
     Collection,
+    EntriesFound,
     ShelfView,
     StoryKind,
     collections,
@@ -49,12 +50,17 @@ class _Seen(NamedTuple):
 
 
 def _seen(entries: Sequence[Entry], view: ShelfView, typed: str, before: _Seen) -> _Seen:
+    """What is visible of entries; not all of those that match need be in order yet."""
     arranged, content = before.arranged, before.content
     if arranged.entries is not entries:
         content = ShelfContent.of(entries)
     if arranged.entries is not entries or arranged.view != view:
         arranged = Arranged(entries, view)
     return _Seen(arranged, arranged.shown(typed), content)
+
+
+def _complete(found: Sequence[Entry]) -> Sequence[Entry]:
+    return found.complete() if isinstance(found, EntriesFound) else found
 
 
 class Aside:
@@ -151,7 +157,9 @@ class Filter:
 
     def seen_of(self, entries: Sequence[Entry]) -> _Seen:
         """What is visible of these stories, which takes a while if they are many."""
-        return _seen(entries, self.view, self.typed, self._seen)
+        seen = _seen(entries, self.view, self.typed, self._seen)
+        _complete(seen.found)
+        return seen
 
     def take_all(self, seen: _Seen) -> None:
         """Show the same with all stories of the shelf, only the first of which were known."""
@@ -173,7 +181,7 @@ class Filter:
 
     def _look(self, show: Callable[[], None]) -> None:
         """Find what is visible now, and show it."""
-        look = partial(_seen, self._screen.entries, self.view, self.typed, self._seen)
+        look = partial(self.seen_of, self._screen.entries)
         self._work = self.aside.do(look, partial(self._take, show), "filter")
 
     def _take(self, show: Callable[[], None], seen: _Seen) -> None:
@@ -197,10 +205,15 @@ class Filter:
             self._end()
         elif self.typed.strip() and len(self._screen.list_view.items) == 1:
             self._screen.part(ListMoves).choose()
+        else:  # the list can be moved through from now on
+            self.aside.do(partial(_complete, self.shown), lambda _: None, "rest")
 
     def _filter(self, typed: str) -> None:
         self.typed = typed
-        self._look(partial(self._screen.show, 0))
+        look = partial(_seen, self._screen.entries, self.view, self.typed, self._seen)
+        self._work = self.aside.do(
+            look, partial(self._take, partial(self._screen.show, 0)), "filter"
+        )
 
     def _end(self) -> None:
         self.typed = ""
