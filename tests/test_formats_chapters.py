@@ -727,3 +727,55 @@ def test_titles_in_capitals_divide_the_parts_that_are_counted(parts: tuple[str, 
 
     assert titles(chaptered(*headings)) == headings
     assert len(titles(chaptered(*called))) == len(parts)
+
+
+SCENES = ("Night", "Before the Gate", "A Kitchen.", "The weir, toward evening", "Dungeon")
+
+
+def gapped(titles: Sequence[str], gap: str, body: str = "") -> str:
+    """Titles after gaps, each over text."""
+    return gap.join(f"{title}\n\n{body or paragraph(at)}\n\n{paragraph(at + 9)}"
+                    for at, title in enumerate(("Opening", *titles)))  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", [3, 4, 6])
+@pytest.mark.parametrize(
+    "names",
+    [
+        SCENES,
+        ("Nacht.", "Vor dem Tor", "2. Bild: Küche", "Kerker"),
+        ("渡口", "石阶", "夜雨", "归人"),
+    ],
+)
+def test_short_lines_after_wider_gaps_are_titles(names: tuple[str, ...], lines: int) -> None:
+    """Scenes of a play between its speeches, or the stories of a collection."""
+    gap = "\n" * (lines + 1)
+    speech = "MILLER:\nWho stands beside the weir so late?\n\nFERRYMAN:\nNobody whom you know."
+
+    assert titles(gapped(names, gap))[-len(names) :] == list(names)
+    assert titles(gapped(names, gap, speech))[-len(names) :] == list(names)
+
+
+@pytest.mark.parametrize(
+    "after", ["He looked at the river, and went.", "“Nobody,” he said.", "and so on"]
+)
+def test_gaps_before_anything_else_show_no_titles(after: str) -> None:
+    """A scene of a novel begins after such a gap too, if with a short line now and then."""
+    names = [name for scene in SCENES for name in (scene, after)]
+
+    assert titles(gapped(names, "\n" * 5)) == []
+
+
+def test_gaps_do_not_outweigh_chapters_that_count() -> None:
+    """Whatever else is set in the same way."""
+    counted = [f"Chapter {n}" for n in range(1, 5)]
+
+    assert titles(gapped([*counted, *SCENES], "\n" * 5)) == counted
+
+
+@pytest.mark.parametrize("said", ["Interlude", "A/N", "Author's Note"])
+def test_an_interlude_does_not_count_chapters(said: str) -> None:
+    """So titles that are only set as such are not lost beside one."""
+    found = titles(gapped([*SCENES, said], "\n" * 5))
+
+    assert found[-len(SCENES) - 1 :] == [*SCENES, said]

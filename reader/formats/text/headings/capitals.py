@@ -1,8 +1,8 @@
-"""Titles shown only by how they are set: in capitals, or over numbers that begin again.
+"""Titles shown only by how they are set: in capitals, after a gap, over numbers that begin again.
 
-The rule: a title in capitals is followed by a story, and is neither a signature nor a shout. A
-title under which numbers begin again heads a piece of a collection, and so does one that is set in
-the same way.
+The rule: a title in capitals is followed by a story, and is neither a signature nor a shout. Gaps
+show titles only if hardly anything else is after such a gap. A title under which numbers begin
+again heads a piece of a collection, and so does one that is set in the same way.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
 from reader.formats.text.drawings import is_break
 from reader.formats.text.headings.body import Body
-from reader.formats.text.headings.lines import BOOK, CHAPTER, Look, is_ending, key_of
+from reader.formats.text.headings.lines import BOOK, CHAPTER, Look, is_ending, is_small, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.surroundings import PROSE, Candidate
 from reader.formats.text.headings.words import by_words
@@ -180,3 +180,53 @@ def _may_head(body: Body, block: int) -> bool:
         return False
     written = any(map(str.isalpha, text)) and not bare_number(text) and not is_ending(text)
     return written and body.draft.kinds[block] not in _NO_TITLES
+
+
+_GAP_LEAST = 3
+"""Blank lines of a gap, where one is usual."""
+_GAPPED_MOST, _GAPPED_WORDS = 50, 7
+"""Characters and words of a title after a gap."""
+_STOPPED_WORDS = 3
+"""Words of one with a stop at its end."""
+_NO_GAPPED_ENDS = frozenset(',;:-—!?…"”»)]')
+_AGAINST = 3
+"""How many titles outweigh what is after such a gap and is none."""
+_TOLD_MOST = 5
+"""Headings that say what they are, beside which gaps are not looked at."""
+
+
+def gapped(body: Body) -> list[Candidate]:
+    """Short lines after gaps wider than usual: scenes of a play, poems, stories of a collection."""
+    draft = body.draft
+    if len(body.higher) > _TOLD_MOST:
+        return []
+    wide = [at for at, gap in enumerate(draft.blanks) if gap >= _GAP_LEAST]
+    wide = [at for at in wide if draft.first < at < draft.last]
+    fitting = {at for at in wide if at in body.short and _is_title_after_gap(draft, at)}
+    best, found = 0.0, []
+    for least in sorted({draft.blanks[at] for at in wide}):
+        after = [at for at in wide if draft.blanks[at] >= least]
+        titles = [at for at in after if at in fitting]
+        score = len(titles) - _AGAINST * float(len(after) - len(titles))
+        if score > best:
+            best, found = score, titles
+    some = [Candidate(at, Look(CHAPTER, key_of(draft.texts[at])), "gapped") for at in found]
+    return some if are_spread(draft, some) else []
+
+
+def _is_title_after_gap(draft: Gathered, at: int) -> bool:
+    """Whether a line can be a title, and is no sentence, ending, number, drawing or signature."""
+    text = draft.texts[at]
+    if len(text) > _GAPPED_MOST or "\n" in text or draft.kinds[at] is BlockKind.BREAK:
+        return False
+    words = text.count(" ") + 1
+    if (
+        words > _GAPPED_WORDS
+        or is_small(text[0])
+        or not text[0].isalnum()
+        or text[-1] in _NO_GAPPED_ENDS
+    ):
+        return False
+    if (text[-1] == "." and words > _STOPPED_WORDS) or bare_number(text) or is_ending(text):
+        return False
+    return at + 1 < draft.last and draft.blanks[at + 1] < draft.blanks[at]

@@ -56,7 +56,7 @@ _OWN = "kept"
 """The rule of the reader's own patterns, which wins wherever it finds enough."""
 _FINAL = (_OWN, "numerals", "named")
 """Rules that need nothing after a heading: the reader's, and those that have weighed it."""
-_SHAPED = ("underlined", "flanked", "named", "pieces", "capitals", "inset")
+_SHAPED = ("underlined", "flanked", "named", "pieces", "capitals", "gapped", "inset")
 """Rules that see only the shape of a line, and yield to any that counts chapters."""
 _SPECIAL = 0.4
 """The worth of a heading without a number, compared with one that has it: a prologue, an interlude.
@@ -157,7 +157,7 @@ def _scores(body: Body, found: dict[str, list[Candidate]]) -> list[tuple[float, 
             scores[rule.id] = score
     best = max((scores.get(id_, 0.0) for id_ in _SHAPED), default=0.0)
     counting = any(
-        one.look.rank == CHAPTER
+        one.look.rank == CHAPTER and (one.look.number or one.look.series or id_ not in _WORDED)
         for id_ in (_OWN, *_WORDED, "numerals", "contents")
         if id_ in scores and (id_ != "numerals" or scores[id_] >= _SECTIONS * best)
         for one in found[id_]

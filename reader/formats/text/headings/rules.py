@@ -13,7 +13,7 @@ from operator import itemgetter
 from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.body import Body, Short
-from reader.formats.text.headings.capitals import are_spread, in_capitals, pieces
+from reader.formats.text.headings.capitals import are_spread, gapped, in_capitals, pieces
 from reader.formats.text.headings.counts import named, numerals
 from reader.formats.text.headings.dated import dated
 from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, is_ending, key_of
@@ -347,6 +347,7 @@ HEADINGS = (
     Rule("dated", "Titles after a date", "a date ends what is before it", 1.2, 6.0, dated),
     Rule("pieces", "Titles over numbers that begin again", "one begins under it", 0.5, 1.0, pieces),
     Rule("capitals", "Titles in capitals", "it stands in capitals", 0.5, 1.5, in_capitals),
+    Rule("gapped", "Titles after a wider gap", "a gap stands before it", 0.4, 2.0, gapped),
     Rule("inset", "Titles indented or outdented", "it is set so alone", 0.5, 1.0, _inset),
 )
 """What may be a heading, in the order in which a line is tested; the first of equals wins."""
