@@ -1,12 +1,13 @@
 """Where lines break: the rules one by one, and the quick ways against the exact one."""
 
 import itertools
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.typeset import break_clusters, plain_patterns, quick_breaks
+from reader.typeset import break_clusters, linebreak, plain_patterns, quick_breaks
 from reader.typeset.break_clusters import BLANKS, CONTEXT, break_exactly
 from reader.typeset.cells import clusters
 from reader.typeset.linebreak import Way, break_long, ways
@@ -51,6 +52,24 @@ def test_prose_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> 
     assert break_plain(whole, 2, end, rest, rest) == break_exactly(whole, 2, end, rest, rest)
     both = break_plain(whole, 2, len(whole), first, rest)
     assert list(both) == [*exact, *(at + len(line) + 1 for at in exact)]
+
+
+@given(
+    st.lists(st.text("ab é\u0105я\u0386\u0488\u02c8—\u0301\u3000雨가\x7f", min_size=1), min_size=1)
+)
+def test_characters_looked_at_by_their_first_bytes_are_those_of_the_text(lines: list[str]) -> None:
+    """Each line is broken the way that it is when all characters are looked at."""
+    text = "\n".join(lines)
+    starts = list(itertools.accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
+    found = []
+    for few, doubted in ((2.0, 0.0), (0.0, 2.0)):
+        linebreak._kinds.cache_clear()
+        with patch.object(linebreak, "_FEW", few), patch.object(linebreak, "_DOUBTED", doubted):
+            found.append(ways(text, starts, ends))
+    linebreak._kinds.cache_clear()
+
+    assert found[0] == found[1]
 
 
 @given(

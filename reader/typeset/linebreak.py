@@ -111,6 +111,12 @@ def _best(
 
 _ODD_ASCII = deferred("[^\n -~]")
 _PLAIN_BYTES = bytes((10, *range(32, 127)))
+_SURE_BYTES = bytes([*_PLAIN_BYTES, *range(0x80, 0xC0), *range(0xC3, 0xCB), *b"\xcf\xd0\xd1\xd3"])
+"""Those, and in UTF-8 the bytes of letters from U+00C0 on that all are plain."""
+_FEW = 0.1
+"""The share of bytes beyond ASCII in a text below which all its characters are looked at."""
+_DOUBTED = 0.1
+"""The share of first bytes that are not sure, from which they are too."""
 LONG = 1 << 18
 """Characters of a line of text above which it is broken in stretches."""
 _MOST = 1 << 16
@@ -164,8 +170,7 @@ def _kind(text: str) -> _Kind:
         return _Kind(Way.PLAIN, None, None)
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) <= 2 * len(text):
-        rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
-        usual, unusual = Way.PLAIN, {x for x in set(rest) if not _IS_PLAIN.match(x)}
+        usual, unusual = Way.PLAIN, {x for x in _doubtful(raw) if not _IS_PLAIN.match(x)}
     elif text.count(" ") > len(text) // _SPACED:  # mostly three bytes per character
         usual, unusual = Way.SQUARE, _found(text, _IS_NEITHER)
     else:
@@ -184,6 +189,21 @@ def _kind(text: str) -> _Kind:
 
 def _any_of(characters: set[str]) -> re.Pattern[str] | None:
     return re.compile(f"[{re.escape(''.join(sorted(characters)))}]") if characters else None
+
+
+def _doubtful(raw: bytes) -> set[str]:
+    """The characters of a text in UTF-8, at least those that may not be plain."""
+    sample = raw[:_MOST]
+    few = len(sample.translate(None, _PLAIN_BYTES)) < _FEW * len(sample)
+    firsts = b"" if few else raw.translate(None, _SURE_BYTES)
+    if few or len(firsts) > _DOUBTED * len(raw):
+        return set(raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass"))
+    found: set[bytes] = set()
+    for first in set(firsts):
+        after = (first >= 0xC0) + (first >= 0xE0) + (first >= 0xF0)
+        mark = bytes((first,))
+        found.update({mark + part[:after] for part in raw.split(mark)[1:]})
+    return {one.decode("utf-8", "surrogatepass") for one in found}
 
 
 def _found(text: str, unusual: re.Pattern[str]) -> set[str]:
