@@ -117,6 +117,15 @@ def _cut(data: bytes) -> list[runs.Settled]:
     return [pieces.head, *(piece for piece, _ in pieces.middle()), pieces.tail]
 
 
+def test_western_text_is_made_plain_as_any_other() -> None:
+    """Each character that acts on nothing is rightly not looked at."""
+    for code in range(0x3000):
+        data = f"so it was {chr(code)} after all — “so”".encode()
+        quick = runs.settle(data)
+        with patch.object(runs, "_SURE", b""):
+            assert runs.settle(data) == quick
+
+
 def test_a_long_story_without_blank_lines_begins_after_its_legend() -> None:
     """Though the last blank line of all is the one that ends the legend."""
     rule = "-" * 55

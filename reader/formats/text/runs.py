@@ -167,11 +167,16 @@ _DOUBTFUL = deferred(
     "[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_SELDOM = b"\xc2\xe2"  # the first bytes of characters few of which act on a terminal or on lines
+_SURE = bytes([*_PLAIN, *range(0x80, 0xC0), *range(0xC3, 0xD8), *range(0xD9, 0xE0), 0xE1])
+"""Bytes of plain ASCII, and of characters up to U+1FFF none of which does."""
+_C1 = deferred(rb"\xc2[\x80-\x9f\xad]")  # those that do, and below
+_HINTS = deferred(rb"\xe2(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0-\xaf])")
 _OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
 """First bytes that characters from U+3000 to U+FFFF do not have."""
 _UNSURE = (b"\xe2", b"\xef")
 """First bytes of many signs and of some invisible characters."""
-_EASTERN = bytes([9, 10, *range(32, 127), *range(0x80, 0xC0), *range(0xE3, 0xEA)])
+_EASTERN = bytes([*_PLAIN, *range(0x80, 0xC0), *range(0xE3, 0xEA)])
 """All bytes of ASCII, kana and ideographs, none of which is invisible."""
 _WIDE_BLANK = "\u3000"
 _HEAD = 1024  # bytes that show what a text is made of
@@ -225,9 +230,10 @@ def settle(data: bytes | bytearray) -> Settled:
         if text.replace("\n", "").replace(_WIDE_BLANK, "").isprintable():  # as it should be
             text = _BEGUN_WITHIN.sub(_without_cut, text) if _INDIC in data else text
             return Settled(text, eastern=b"\xe3" in data or bool(data.translate(None, _OTHER)))
-    rest = data.translate(None, _PLAIN)
-    if not rest:
+    odd = data.translate(None, _SURE)
+    if not (odd.translate(None, _SELDOM) or _C1.search(data) or _HINTS.search(data)):
         return Settled(data.decode(), eastern=False)
+    rest = data.translate(None, _PLAIN)
     high = rest.translate(None, _CONTROLS)
     text = data.decode()
     if len(high) < len(rest):
@@ -347,7 +353,7 @@ class Pieces:
         """Where the piece that begins there ends, before blank lines if there are any."""
         data = self._data
         low, high = at + 1, min(at + max(size, _LONGEST), most)
-        if data.rfind(b"\n", low, high) < 0 and data.rfind(b"\r", low, high) < 0:
+        if self._last(b"\n", low, high) < 0 and self._last(b"\r", low, high) < 0:
             found = data.find(b"\n", high, most)  # one line: nothing else need be looked for
             return found if found > 0 else most
         for reach in (size, max(size, _LONGEST)):
@@ -365,12 +371,11 @@ class Pieces:
 
     def _last(self, sign: bytes, low: int, high: int) -> int:
         """Where a sign begins last within a stretch, or -1; no part is searched twice in vain."""
-        since, until = self._without.get(sign, (low, low))
-        if not since <= low <= until:
-            since = until = low
-        found = self._data.rfind(sign, max(low, until - len(sign) + 1), high)
-        if found < 0:
-            self._without[sign] = since, max(until, high)
+        since, until = self._without.get(sign, (0, 0))
+        rest = until - len(sign) + 1
+        known = since <= low <= rest
+        if (found := self._data.rfind(sign, rest if known else low, high)) < 0:
+            self._without[sign] = (since, max(until, high)) if known else (low, high)
         return found
 
     def _before(self, at: int, found: int) -> int:
