@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from reader import formats
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import LoadError
-from reader.formats.text import draft, edges, runs, segments
+from reader.formats.text import draft, edges, kinds, rows, runs, segments
 from reader.formats.text.draft import Draft
 from reader.formats.text.drawings import breaks_among, is_break
 from reader.formats.text.encoding import codec_name
 from reader.formats.text.paragraphs import draft_blocks
 from reader.formats.text.parse import parse
-from reader.formats.text.rows import rows_of
+from reader.formats.text.rows import firsts_of, is_narrow, lines_of, row_of, rows_of
 from reader.formats.text.segments import draft_chunk
 from reader.formats.text.survey import Shape
 from reader.story import Block, Story
@@ -141,6 +141,24 @@ def test_a_long_story_has_the_blocks_of_a_short_one(
         many[len(few)]
 
 
+@given(
+    st.text("an", max_size=60),
+    st.sampled_from(["n", "nn", "nan"]),
+    st.lists(st.tuples(st.integers(1, 9), st.integers(1, 20)), min_size=1, max_size=3),
+)
+def test_what_is_not_found_need_not_be_searched_again(
+    text: str, sign: str, sweeps: list[tuple[int, int]]
+) -> None:
+    """Wherever the end of a piece is looked for, and however often."""
+    data, wanted = text.encode(), sign.encode()
+    pieces = runs.Pieces(data)
+
+    for step, size in sweeps:
+        for low in range(0, len(data), step):
+            found = pieces._last(wanted, low, low + size)
+            assert found == data.rfind(wanted, low, low + size)
+
+
 def test_progress_is_told_in_small_steps_and_ends_the_reading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -210,10 +228,62 @@ def test_lines_asked_all_at_once_are_read_as_one_by_one(chunk: str, prosy: bool)
     assert_drafted(quick, careful)
 
 
+@settings(max_examples=examples(200))
+@given(
+    st.lists(st.sampled_from([*WORDS, "“—", "> so", "A. B.", "* * *", "Dear Sir,"]), min_size=1)
+    .map(" ".join)
+    .map(lambda line: [line]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_sure_line_is_what_the_table_of_kinds_takes_it_for(
+    lines: list[str], indented: bool, stands: bool
+) -> None:
+    """A long line at the margin needs no row of the table, whatever it begins with."""
+    shape = PROSE._replace(indented=indented, stands=stands)
+    quick, careful = Draft(), Draft()
+    kinds.add_run(quick, rows_of(lines[0]), 1, shape)
+    with patch.object(kinds, "_is_sure_line", return_value=False):
+        kinds.add_run(careful, rows_of(lines[0]), 1, shape)
+
+    assert_drafted(quick, careful)
+
+
+MEASURED = [
+    *(
+        "bé",
+        " so — it ",
+        "é\u1109",
+        "\u1200",
+        "\u2e80a",
+        "\u3000雨，",
+        "雨\u3000",
+        "雨～a",
+        "\u200b雨",
+    ),
+    *("ㄱ a", "\U0001f642", "\ufdd0雨", "\ufdd0"),
+]
+
+
+@settings(max_examples=examples(200))
+@given(st.lists(st.sampled_from(MEASURED), min_size=1, max_size=3), st.sampled_from([0, 1, 9, 20]))
+def test_lines_are_measured_together_as_one_by_one(lines: list[str], times: int) -> None:
+    """Narrow and wide ones, whatever blanks are around them, and however many they are."""
+    lines = times * ["wóz — “it"] + lines
+    chunk = "\n".join(lines)
+    with patch.object(rows, "_MANY", 80):
+        found = lines_of(chunk)
+        narrow = is_narrow(chunk)
+
+    assert list(found) == [row_of(line) for line in lines]
+    assert firsts_of(found) == "".join(line.strip()[0] for line in lines)
+    assert narrow == all(is_narrow(character) for character in chunk)
+
+
 @given(st.lists(st.text('xoO0blsphrBHt ea*-.“"\\1Ⅷ', min_size=1), max_size=30))
 def test_scene_breaks_among_many_lines_are_those_that_each_is(lines: list[str]) -> None:
     """What a line begins with rules out no break."""
-    found = breaks_among(lines, [line[:2] for line in lines])
+    found = breaks_among(lines, "".join(line[0] for line in lines))
 
     assert found == [at for at, line in enumerate(lines) if is_break(line)]
 

@@ -204,7 +204,7 @@ def is_break(line: str) -> bool:
     if first.isalpha():  # as in nearly all lines
         if not (first in _BEGINS and _may_begin_a_break(line)):
             return False
-    elif (second := line[1:2]).isalpha() and second not in _BEGINS:
+    elif (begun := line[1:3].lstrip()[:1]).isalpha() and begun not in _BEGINS:
         return False
     if len(line) > _LONGEST and _is_as_long(line):
         return False
@@ -226,17 +226,17 @@ def is_break(line: str) -> bool:
     return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
 
 
-def breaks_among(lines: Sequence[str], heads: Sequence[str]) -> list[int]:
+def breaks_among(lines: Sequence[str], firsts: str) -> list[int]:
     """Which of many lines are scene breaks; only those that begin as one may are examined.
 
     Args:
         lines: The lines.
-        heads: The first two characters of each.
+        firsts: The first character of each.
     """
-    begun = set(filter(_may_break, {*heads}))
-    if not begun:
-        return []
-    return [at for at, head in enumerate(heads) if head in begun and is_break(lines[at])]
+    odd = {first for first in {*firsts} if first in _BEGINS or not first.isalpha()}
+    heads = [(at, lines[at][:2]) for at, first in enumerate(firsts) if first in odd]
+    begun = set(filter(_may_break, {head for _, head in heads}))
+    return [at for at, head in heads if head in begun and is_break(lines[at])]
 
 
 def _may_break(head: str) -> bool:

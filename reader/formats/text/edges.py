@@ -12,13 +12,13 @@ import re
 from collections.abc import Sequence
 from itertools import compress, count, pairwise, repeat
 from math import log
-from operator import add, or_
+from operator import add
 
 from reader.deferred import deferred
 from reader.formats.text.evidence import WORD_MOST, first_word, is_full, sure_end
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.rows import SOFT, Row, columns
+from reader.formats.text.rows import SOFT, Row, columns, firsts_of
 from reader.formats.text.runs import EAST_ASIAN, is_east_asian
 from reader.formats.text.speeches import is_spoken, speaker_lines
 from reader.formats.text.survey import Shape
@@ -132,7 +132,7 @@ class _Lines(NamedTuple):
 
 def _lines_of(rows: Sequence[Row], shape: Shape) -> _Lines:
     indents, texts, widths = columns(rows)
-    firsts, lasts = "".join([text[0] for text in texts]), "".join([text[-1] for text in texts])
+    firsts, lasts = firsts_of(rows), "".join([text[-1] for text in texts])
     ends = list(map(add, indents, widths)) if any(indents) else widths
     full = sure_end(shape.width)
     early = bytearray(len(texts))
@@ -186,7 +186,10 @@ def _early_lines(lines: _Lines, ended: bytes, shape: Shape) -> list[int]:
         for at in compress(range(len(texts) - 1), ended):
             after, room = at + 1, exact - ends[at]
             early[at] = firsts[after] in _OPENS_TALK or (
-                room >= _ROOM_LEAST and _fits(texts[after], widths[after], room)
+                room >= _ROOM_LEAST
+                and (
+                    texts[after].find(" ", 0, room) >= 0 or _fits(texts[after], widths[after], room)
+                )
             )
     found = compress(count(), early)
     most = _RAGGED_END * shape.width
@@ -195,7 +198,7 @@ def _early_lines(lines: _Lines, ended: bytes, shape: Shape) -> list[int]:
 
 def _fits(text: str, width: int, room: int) -> bool:
     """Whether a blank and the first word of a line would have fitted before an exact margin."""
-    return width >= EAST_ASIAN * len(text) or len(text.split(None, 1)[0]) < room
+    return width >= EAST_ASIAN * len(text) or len(text[:room].split(None, 1)[0]) < room
 
 
 def _are_ends(ends: Sequence[int], shape: Shape) -> bool:
@@ -228,7 +231,7 @@ def _sure_paragraphs(lines: _Lines, ends: Sequence[int], shape: Shape) -> list[s
         ends: Where each of them ends.
         shape: How the text sets its paragraphs.
     """
-    odd = _odd_lines(lines, shape)
+    odd, texts = _odd_lines(lines, shape), lines.texts
     low = bytes(map(str.islower, lines.firsts))
     found = []
     for start, end in pairwise([0, *ends]):
@@ -236,15 +239,17 @@ def _sure_paragraphs(lines: _Lines, ends: Sequence[int], shape: Shape) -> list[s
             end - start > 1
             and 2 * low.count(1, start + 1, end) >= end - start
             and odd.find(1, start, end - 1) < 0
-            and not _NUMERALS.issuperset(lines.texts[end - 1])
+            and not (texts[end - 1][0] in _NUMERALS and _NUMERALS.issuperset(texts[end - 1]))
         )
-        found.append(_paragraph(lines.texts[start:end]) if sure else "")
+        found.append(_paragraph(texts[start:end]) if sure else "")
     return found
 
 
 def _odd_lines(lines: _Lines, shape: Shape) -> bytearray:
     """Which lines are not full prose at the margin that continues in the next."""
-    odd = bytearray(map(or_, map((shape.width + _OVER).__lt__, lines.widths), lines.early))
+    odd, most = lines.early[:], shape.width + _OVER
+    for at in [at for at, width in enumerate(lines.widths) if width > most]:
+        odd[at] = True
     for at in (*_found(_CLINGING, lines.lasts), *compress(count(), lines.indents)):
         odd[at] = True
     for at in (*_found(_RULES, lines.firsts), *compress(count(), lines.indents)):
@@ -255,7 +260,7 @@ def _odd_lines(lines: _Lines, shape: Shape) -> bytearray:
 def _found(signs: re.Pattern[str], characters: str) -> list[int]:
     """Where there are such signs, or East Asian characters."""
     found = [match.start() for match in signs.finditer(characters)]
-    if max(characters) > _WESTERN_LAST:
+    if not characters.isascii() and max(characters) > _WESTERN_LAST:
         found += [at for at, character in enumerate(characters) if character > _WESTERN_LAST]
     return found
 
@@ -272,5 +277,7 @@ def _paragraph(texts: Sequence[str]) -> str:
 def _begins_prose(text: str) -> bool:
     """Whether a line begins with a word that is neither a name nor a label."""
     at = 1 if text[0] in _QUOTES else 2 if text[0] in _TALK and text[1:2] == " " else 0
-    begun = text[at : at + 1].isalpha() and not text[at : at + 3].replace(" ", "").isupper()
-    return begun and text[1:2] not in ".)" and ":" not in text[:_LABEL_MOST]
+    if not text[at : at + 1].isalpha() or text[1:2] in ".)":
+        return False
+    capitals = not text[at + 1 : at + 2].islower() and text[at : at + 3].replace(" ", "").isupper()
+    return not capitals and text.find(":", 0, _LABEL_MOST) < 0

@@ -33,7 +33,6 @@ _CORNERS_OPEN, _CORNERS_CLOSE = frozenset("「『"), frozenset("」』")
 # Two classes compile more quickly than one with signs of Latin 1 and others.
 _INNER = deferred(r"[.!?…](?:[\"'»)]|(?!\n)[”’]){0,2}\s+[^\W\d_a-zß-öø-ÿ]")
 _EASTERN_INNER = deferred(r"[。！？][^」』”’）]")
-_EASTERN_ENDS = "。！？"
 _EVENED = 40
 """This many words show how often one begins with a capital."""
 _LINES, _WORDS = 60, 10
@@ -146,10 +145,11 @@ def sure_end(width: int) -> int:
 
 def is_full(row: Row, after: Row, width: int) -> bool:
     """Whether the next line's first word would not have fitted after this line."""
-    room = width - max(3, width // 11) - 1 - row.indent - row.width
+    indent, text, size = row
+    room = width - max(3, width // 11) - 1 - indent - size
     if not 1 <= room < WORD_MOST:  # any word is longer, or there is none
         return room < 1
-    return first_word(row.text, after.text, after.width) > room
+    return first_word(text, after.text, after.width) > room
 
 
 def first_word(text: str, after: str, width: int) -> int:
@@ -170,9 +170,9 @@ def first_word(text: str, after: str, width: int) -> int:
 
 def seen(row: Row, after: Row, width: int) -> Seen:
     """What two consecutive lines show, in a text with that margin."""
-    text, size = row.text, row.width
-    start = _start(after.text)
-    if start is _CAPITAL and len(after.text) > 3 and after.text.isupper():
+    text, size, next_ = row.text, row.width, after.text
+    start = _start(next_)
+    if start is _CAPITAL and len(next_) > 3 and next_.isupper():
         start = _OTHER
     return _SEEN(
         (
@@ -189,7 +189,7 @@ def _has_inner(text: str) -> bool:
     """Whether a sentence ends within a line."""
     if _INNER.search(text, 0, _DRAWN_OUT):
         return True
-    eastern = not text.isascii() and any(map(text.__contains__, _EASTERN_ENDS))
+    eastern = not text.isascii() and ("。" in text or "！" in text or "？" in text)
     return eastern and _EASTERN_INNER.search(text, 0, _DRAWN_OUT) is not None
 
 
@@ -232,6 +232,11 @@ def capitals(texts: Sequence[str]) -> float:
 
 
 @cache
+def _chances(sight: Seen, high: float, narrow: float, whole: bool) -> dict[Hypothesis, float]:
+    """The logarithm of the likelihood of a pair under each reading."""
+    return {reading: _chance(reading, sight, high, narrow, whole=whole) for reading in Hypothesis}
+
+
 def _chance(reading: Hypothesis, sight: Seen, high: float, narrow: float, *, whole: bool) -> float:
     """The logarithm of the likelihood of a pair under a reading."""
     model = _MODELS[reading]
@@ -272,12 +277,9 @@ def scores(
         whole: Whether no line ends a paragraph.
     """
     narrow = min(10, max(3, width // 7)) / 10
+    seen = [(times, _chances(sight, high, narrow, whole)) for sight, times in found.items()]
     return {
-        reading: sum(
-            times * _chance(reading, sight, high, narrow, whole=whole)
-            for sight, times in found.items()
-        )
-        for reading in readings
+        reading: sum([times * chances[reading] for times, chances in seen]) for reading in readings
     }
 
 

@@ -35,6 +35,7 @@ from reader.formats.text.short_lines import (
     fields_of,
     has_fields,
     is_cast,
+    is_initials,
     is_letter,
     is_list,
 )
@@ -48,13 +49,16 @@ _EAST_FIRST = 4
 """Blanks before the first line of a paragraph in East Asian text, at most."""
 _NUMBER = "stanza number"
 _NUMERALS = frozenset("IVXLC")
+_OTHERS_MOST = 66
+"""Characters of a line at the margin that is neither a letter's nor verse, unless initials."""
 _STANZA_LEAST = 3
 """Lines of a stanza and the number under it."""
 _PAGE = 72
 """The margin of a text that has none."""
 _NOTE_END = 0.7
 """The share of it that the first of two lines of a note takes at least."""
-_WRAPPED = "wrapped"
+WRAPPED = "wrapped"
+"""The row that takes lines for a paragraph, and paragraphs beyond doubt."""
 LINE = "line"
 """The rows that take a line for a paragraph."""
 
@@ -81,14 +85,9 @@ def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
     add_run(draft, [row_of(line)], blanks, shape)
 
 
-def add_prose(draft: Draft, text: str, blanks: int) -> None:
-    """Append a paragraph that is one beyond doubt."""
-    draft.add(text, BlockKind.PARAGRAPH, blanks=blanks, rule=_WRAPPED)
-
-
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
     """Append the block, or in rare cases several, of a run of rows."""
-    if len(rows) == 1 and (shape.by_line or shape.indented) and _is_sure_line(rows[0]):
+    if len(rows) == 1 and _is_sure_line(rows[0], shape):
         row = rows[0]
         draft.add(row.text, BlockKind.PARAGRAPH, indent=row.indent, blanks=blanks, rule=LINE)
         return
@@ -116,9 +115,14 @@ def _counts_next(rows: Sequence[Row], shape: Shape) -> bool:
     return not flows(rows, shape)
 
 
-def _is_sure_line(row: Row) -> bool:
-    """Whether no row before the one for lines takes a line of a text with a paragraph on each."""
-    return row.indent < DEEP and row.text[0] != ">" and not is_break(row.text)
+def _is_sure_line(row: Row, shape: Shape) -> bool:
+    """Whether no row before the one for lines takes a line: a paragraph, or too long for others."""
+    indent, text, _ = row
+    if shape.by_line or shape.indented:
+        sure = indent < DEEP
+    else:
+        sure = not indent and len(text) > _OTHERS_MOST and not is_initials(text)
+    return sure and text[0] != ">" and not is_break(text)
 
 
 def _is_note(run: LineRun) -> bool:
@@ -323,7 +327,7 @@ SEVERAL: tuple[Kind, ...] = (
     ),
     Kind("speech", "a name in capitals, and what is said", is_speech, _spoken),
     Kind(
-        _WRAPPED,
+        WRAPPED,
         "lines that a margin broke, or sentences that run on from line to line",
         lambda run: flows(run.rows, run.shape),
         _flowing,

@@ -64,6 +64,11 @@ _WIDE_RUNS = deferred(
 )
 _NOT_WIDE = bytes({*range(256)} - {0xE1, *range(0xE3, 0xF1)})
 """First bytes in UTF-8 that no wide character has, except radicals, which hardly occur alone."""
+_NARROW_HIGH = bytes([*range(0x10), *range(0x20, 0x30)])
+"""Higher bytes in UTF-16 of characters all of which are narrow."""
+_MANY = 1024
+"""Characters that are searched another way than a line."""
+_NOT_WIDE_NOR_END = _NOT_WIDE.replace(b"\n", b"")
 _WIDE_FIRST = bytes(range(0xE3, 0xEA))
 _FULL_WIDTH = (b"\xef\xbc", b"\xef\xbd\x9e")
 """First bytes of full-width signs and the wave dash, the only usual one beyond those."""
@@ -98,11 +103,19 @@ _MAKE = partial(tuple.__new__, Row)
 class FlushRows(Sequence[Row]):
     """The rows of many lines at the margin as columns: most of them are never needed alone."""
 
-    __slots__ = ("texts", "widths")
+    __slots__ = ("_firsts", "texts", "widths")
 
-    def __init__(self, texts: Sequence[str], widths: Sequence[int]) -> None:
+    def __init__(self, texts: Sequence[str], widths: Sequence[int], firsts: str = "") -> None:
         self.texts = texts
         self.widths = widths
+        self._firsts = firsts
+
+    @property
+    def firsts(self) -> str:
+        """The first character of each."""
+        if not self._firsts:
+            self._firsts = "".join([text[0] for text in self.texts])
+        return self._firsts
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -113,7 +126,7 @@ class FlushRows(Sequence[Row]):
     def __getitem__(self, index: slice) -> FlushRows: ...
     def __getitem__(self, index: int | slice) -> Row | FlushRows:
         if isinstance(index, slice):
-            return FlushRows(self.texts[index], self.widths[index])
+            return FlushRows(self.texts[index], self.widths[index], self._firsts[index])
         return _MAKE((0, self.texts[index], self.widths[index]))
 
     def __iter__(self) -> Iterator[Row]:
@@ -128,18 +141,28 @@ def columns(rows: Sequence[Row]) -> tuple[Sequence[int], Sequence[str], Sequence
     return indents, texts, widths
 
 
-def rows_of(chunk: str) -> list[Row]:
-    """The rows of lines, none of which is blank."""
-    return list(lines_of(chunk))
+def firsts_of(rows: Sequence[Row]) -> str:
+    """The first character of each row."""
+    return rows.firsts if isinstance(rows, FlushRows) else "".join([row.text[0] for row in rows])
 
 
-def lines_of(chunk: str) -> Sequence[Row]:
+def rows_of(chunk: str, *, narrow: bool | None = None) -> list[Row]:
+    """The rows of lines, none of which is blank.
+
+    Args:
+        chunk: The lines.
+        narrow: What `is_narrow` says of them, if it was asked.
+    """
+    return list(lines_of(chunk, narrow=narrow))
+
+
+def lines_of(chunk: str, *, narrow: bool | None = None) -> Sequence[Row]:
     """The same, for many lines in the form that is quickest to test all at once."""
     if "\t" in chunk:
         chunk = chunk.expandtabs()
     lines = chunk.split("\n")
-    if not is_narrow(chunk):
-        return list(map(row_of, lines))
+    if not (is_narrow(chunk) if narrow is None else narrow):
+        return _wide_rows(chunk, lines)
     if list(map(str.strip, lines)) == lines:  # as most prose is
         return FlushRows(lines, list(map(len, lines)))
     return list(map(_narrow_row, lines))
@@ -153,6 +176,23 @@ def row_of(line: str) -> Row:
     return _MAKE((indent + line.count(_WIDE_BLANK, 0, indent), text, cells(text)))
 
 
+def _wide_rows(chunk: str, lines: list[str]) -> list[Row]:
+    """The rows of lines with wide characters, which are counted in all lines at once."""
+    data = chunk.encode("utf-8", "surrogatepass")
+    firsts = data.translate(None, _NOT_WIDE_NOR_END)
+    if len(firsts.translate(None, _WIDE_FIRST + b"\n")) != data.count(_FULL_WIDTH[0]):
+        return list(map(row_of, lines))
+    rows = []
+    for line, wide in zip(lines, map(len, firsts.split(b"\n")), strict=True):
+        rest = line.lstrip()
+        text = rest.rstrip()
+        indent = len(line) - len(rest)
+        blanks = line.count(_WIDE_BLANK, 0, indent) if indent else 0
+        width = len(text) + wide - blanks if len(text) == len(rest) else cells(text)
+        rows.append(_MAKE((indent + blanks, text, width)))
+    return rows
+
+
 def _narrow_row(line: str) -> Row:
     """The row of a line without wide characters."""
     rest = line.lstrip()
@@ -161,9 +201,15 @@ def _narrow_row(line: str) -> Row:
 
 
 def is_narrow(text: str) -> bool:
-    """Whether no character of the text is wide."""
+    """Whether no character of the text is wide, nor a sign of an earlier step."""
     if text.isascii():
         return True
+    if len(text) > _MANY:
+        if not is_narrow(text[:_BRIEF]):
+            return False
+        # The higher bytes of UTF-16 are made and searched in a third of the time.
+        if not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _NARROW_HIGH):
+            return True
     data = text.encode("utf-8", "surrogatepass")
     firsts = data.translate(None, _NOT_WIDE)
     return not firsts or (not firsts.strip(b"\xe1") and not _JAMO.search(data))

@@ -24,14 +24,16 @@ from reader.formats.text.edges import Run, by_first_lines, by_last_lines, indent
 from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.surroundings import parted, unboxed
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.kinds import LINE, add_line, add_prose, add_run
+from reader.formats.text.kinds import LINE, WRAPPED, add_line, add_run
 from reader.formats.text.rows import (
     HEADINGS,
     LINE_END,
     Row,
     columns,
+    firsts_of,
     is_centred,
     is_marked,
+    is_narrow,
     lines_of,
     rows_of,
 )
@@ -85,13 +87,13 @@ def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     if shape.by_line and (lines := _east_asian_prose(chunk)):
         draft.add_lines(lines, blanks)
         return
-    if is_marked(chunk):
+    if not (narrow := is_narrow(chunk)) and is_marked(chunk):
         _draft_marked(draft, chunk, blanks, shape)
         return
     if "\n" not in chunk:
         add_line(draft, chunk, blanks, shape)
         return
-    rows = lines_of(chunk) if shape.width else rows_of(chunk)
+    rows = (lines_of if shape.width else rows_of)(chunk, narrow=narrow)
     if shape.width and not shape.prosy and _is_surely_prose(rows, shape):
         shape = shape._replace(prosy=True)
     _add_runs(draft, rows, blanks, shape)
@@ -101,7 +103,7 @@ def _add_runs(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> N
     """Append the blocks of rows to the draft."""
     for run in runs_of(rows, shape):
         if isinstance(run, str):
-            add_prose(draft, run, blanks)
+            draft.add(run, BlockKind.PARAGRAPH, blanks=blanks, rule=WRAPPED)
         else:
             add_run(draft, run, blanks, shape)
         blanks = 0
@@ -168,11 +170,10 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Run]:
     drawn = free is rows and begins_drawn(rows) and is_drawn(rows) and not has_prose(rows)
     if drawn or is_quoted(rows):
         return [rows]
-    _, texts, _ = columns(free)
-    heads = [text[:2] for text in texts]
-    if free is rows and all(map(_is_plain, {*heads})):
+    firsts = firsts_of(free)
+    if free is rows and all(map(_is_plain, {*firsts})):
         return _between_rules(rows, shape)
-    ruled = breaks_among(texts, heads)
+    ruled = breaks_among(columns(free)[1], firsts)
     if free is rows and ruled and (at := drawing_under(rows, ruled[0])):
         return [*_between_rules(rows[:at], shape), rows[at:]]
     runs: list[Run] = []
@@ -190,9 +191,8 @@ def _between_rules(rows: Sequence[Row], shape: Shape) -> list[Run]:
     return [run for part in parts for run in _parted(aligned(part, shape), shape)]
 
 
-def _is_plain(head: str) -> bool:
+def _is_plain(first: str) -> bool:
     """Whether a line begins unlike any rule or ornament, including ornaments of letters."""
-    first = head[0]
     return (first.isalpha() and first not in "xXoO") or first in _QUOTES
 
 

@@ -155,7 +155,7 @@ _SMALL = frozenset(
 
 def is_signature(text: str) -> bool:
     """Whether a line by itself names who wrote what precedes it."""
-    if _is_initials(text):
+    if is_initials(text):
         return True
     if len(text) > _SIGNED_MOST or not _may_be_name(text):
         return False
@@ -182,7 +182,7 @@ def _weight(text: str) -> float:
         bare = text.lstrip(_OPENERS).lower()
         if (len(text) < _SIGNED_MOST and _opens(bare)) or _closes(bare):
             return 1.0
-    if ("Yours " in text and _SIGNED_OFF.fullmatch(text)) or _is_initials(text) or _is_dated(text):
+    if ("Yours " in text and _SIGNED_OFF.fullmatch(text)) or is_initials(text) or _is_dated(text):
         return 1.0
     return 0.5 if text.isupper() and sum(map(str.isalpha, text)) > 2 else 0.0
 
@@ -220,7 +220,8 @@ def _may_be_name(text: str) -> bool:
     return len(name) > 1 and name[0].isupper() and name.translate(_IN_SIGNED).isalnum()
 
 
-def _is_initials(text: str) -> bool:
+def is_initials(text: str) -> bool:
+    """Whether a line is a few initials, as under a letter."""
     bare = text.lstrip(_OPENERS)
     if bare[1:2] != ".":
         return False

@@ -34,7 +34,7 @@ _PROSY = 3.0
 """The prior odds that lines of a text of prose are prose."""
 _UNLIKELY = -6.0
 """The odds below which lines are verse, however near to the margin they end."""
-_ASKED, _ALL_MOST = ((16, 24.0), (32, 12.0)), 32
+_ASKED, _ALL_MOST = ((10, 24.0), (16, 24.0), (32, 12.0)), 32
 """Pairs of lines that show whether many are prose, with the odds below which more are tested; the
 number of lines up to which all are.
 """
@@ -96,8 +96,10 @@ def prose_odds(pairs: Sequence[Pair], shape: Shape, *, whole: bool = False) -> f
     """
     high, ragged = shape.capitals, shape.ragged
     found = odds(pairs, shape.width, high, ragged=ragged, whole=whole)
+    if found >= _LIKELY:
+        return found
     own = max(max(a.end, b.end) for a, b in pairs)
-    if found < _LIKELY and _OWN_MARGIN <= own < shape.width:
+    if _OWN_MARGIN <= own < shape.width:
         return max(found, odds(pairs, own, high, ragged=ragged, whole=whole) - _OWN_COST)
     return found
 
@@ -107,7 +109,7 @@ def are_prose(rows: Sequence[Row], shape: Shape) -> bool:
     odds = 0.0
     for most, least in _ASKED if len(rows) > _ALL_MOST else ():
         step = 1 + (len(rows) - 1) // most
-        odds = prose_odds([(rows[i], rows[i + 1]) for i in range(0, len(rows) - 1, step)], shape)
+        odds = prose_odds(list(zip(rows[:-1:step], rows[1::step], strict=True)), shape)
         if abs(odds) >= least:
             return odds > 0
     return prose_odds(list(pairwise(rows)), shape) > 0

@@ -14,7 +14,7 @@ from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import Look, is_ending, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.rows import Row, columns, row_of
+from reader.formats.text.rows import Row, columns, firsts_of, row_of
 from reader.story import BlockKind
 from reader.value import NamedTuple
 
@@ -261,8 +261,8 @@ _GLUE = ".!?…»”"
 
 def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows; a box around a heading is replaced by the heading's own rows between its rules."""
-    _, texts, _ = columns(rows)
-    rules = [at for at, text in enumerate(texts) if text[0] in _RULES and _is_rule(text)]
+    firsts, (_, texts, _) = firsts_of(rows), columns(rows)
+    rules = [at for at, first in enumerate(firsts) if first in _RULES and _is_rule(texts[at])]
     if len(rules) < 2:
         return rows
     found: list[Row] = []
@@ -351,7 +351,8 @@ def _over_text(rows: Sequence[Row]) -> list[int]:
         return [0]
     look, own = by_words(under), by_words(first.text)  # an argument begins with the same number
     another = look and not (own and own.rank == look.rank and own.number == look.number)
-    listed = (under.isupper() and not bare_number(under)) or another
+    capitals = under[:_TITLE_MOST].isupper() and under.isupper()  # little is read of a long line
+    listed = another or (capitals and not bare_number(under))
     return [0] if listed else [0, 1, 2][: 2 + titled]
 
 

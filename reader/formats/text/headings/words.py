@@ -99,7 +99,7 @@ def may_name_a_part(line: str) -> bool:
 def _has_own_letter(line: str) -> bool:
     """Whether a line has a letter such as the words of the tables have; the first tells mostly."""
     first = line.lstrip(_AROUND)[:1]
-    return (first < _ABROAD and first.isalpha()) or _LETTER.search(line) is not None
+    return (first < _ABROAD and first.isalpha()) or _LETTER.search(line, 0, _LONG_MOST) is not None
 
 
 def begins_long(text: str) -> bool:
