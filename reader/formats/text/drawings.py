@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress, count
 
 from reader.deferred import deferred
 from reader.formats.text.evidence import Ending, ending_of
@@ -234,9 +235,11 @@ def breaks_among(lines: Sequence[str], firsts: str) -> list[int]:
         firsts: The first character of each.
     """
     odd = {first for first in {*firsts} if first in _BEGINS or not first.isalpha()}
-    heads = [(at, lines[at][:2]) for at, first in enumerate(firsts) if first in odd]
-    begun = set(filter(_may_break, {head for _, head in heads}))
-    return [at for at, head in heads if head in begun and is_break(lines[at])]
+    places = list(compress(count(), map(odd.__contains__, firsts)))
+    heads = [lines[at][:2] for at in places]
+    begun = set(filter(_may_break, {*heads}))
+    found = compress(places, map(begun.__contains__, heads))
+    return [at for at in found if is_break(lines[at])]
 
 
 def _may_break(head: str) -> bool:

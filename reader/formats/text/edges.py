@@ -18,7 +18,7 @@ from reader.deferred import deferred
 from reader.formats.text.evidence import WORD_MOST, first_word, is_full, sure_end
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.rows import SOFT, Row, columns, firsts_of
+from reader.formats.text.rows import SOFT, Row, columns, firsts_of, higher_bytes
 from reader.formats.text.runs import EAST_ASIAN, is_east_asian
 from reader.formats.text.speeches import is_spoken, speaker_lines
 from reader.formats.text.survey import Shape
@@ -47,6 +47,8 @@ _CLINGING = deferred(f"[-\u2010—―{SOFT}]")
 """Ends of lines after which no blank is put, or only sometimes."""
 _WESTERN_LAST = "\u2e7f"
 """A class of all characters beyond it would take as long to compile as some chapters to read."""
+_WESTERN_HIGH = bytes(range(0x2E))
+"""Higher bytes in UTF-16 of characters before it, which rule out all others at once."""
 _TALK = "—–"
 _LABEL_MOST = 31
 """Characters of a label, including its colon."""
@@ -260,15 +262,14 @@ def _odd_lines(lines: _Lines, shape: Shape) -> bytearray:
 def _found(signs: re.Pattern[str], characters: str) -> list[int]:
     """Where there are such signs, or East Asian characters."""
     found = [match.start() for match in signs.finditer(characters)]
-    if not characters.isascii() and max(characters) > _WESTERN_LAST:
+    if higher_bytes(characters).translate(None, _WESTERN_HIGH):
         found += [at for at, character in enumerate(characters) if character > _WESTERN_LAST]
     return found
 
 
 def _paragraph(texts: Sequence[str]) -> str:
     """The text of full lines, unless their words are not prose."""
-    first = texts[0]
-    if not _begins_prose(first) or (not first[1:2].islower() and is_spoken(first)):
+    if not _begins_prose(texts[0]):
         return ""
     text = " ".join(texts)
     return "" if "|" in text or "+" in text or "   " in text else text
@@ -276,8 +277,13 @@ def _paragraph(texts: Sequence[str]) -> str:
 
 def _begins_prose(text: str) -> bool:
     """Whether a line begins with a word that is neither a name nor a label."""
+    if text.find(":", 0, _LABEL_MOST) >= 0:
+        return False
+    low = text[1:2].islower()
+    if low and text[0].isalpha():  # as most lines do
+        return True
     at = 1 if text[0] in _QUOTES else 2 if text[0] in _TALK and text[1:2] == " " else 0
     if not text[at : at + 1].isalpha() or text[1:2] in ".)":
         return False
     capitals = not text[at + 1 : at + 2].islower() and text[at : at + 3].replace(" ", "").isupper()
-    return not capitals and text.find(":", 0, _LABEL_MOST) < 0
+    return not capitals and (low or not is_spoken(text))

@@ -17,7 +17,6 @@ from reader.formats.text.runs import (
     RIGHT,
     LineRun,
     breaks,
-    follows_verse,
     is_direction,
     is_east_asian,
     is_east_asian_verse,
@@ -123,6 +122,11 @@ def _is_sure_line(row: Row, shape: Shape) -> bool:
     else:
         sure = not indent and len(text) > _OTHERS_MOST and not is_initials(text)
     return sure and text[0] != ">" and not is_break(text)
+
+
+def _follows_verse(run: LineRun) -> bool:
+    """Whether it comes right after verse."""
+    return run.last is BlockKind.VERSE and run.blanks <= 1
 
 
 def _is_note(run: LineRun) -> bool:
@@ -244,7 +248,7 @@ INSET: tuple[Kind, ...] = (
     Kind(
         "next verse line",
         "a line set in right after verse",
-        lambda run: is_set_far(run) and follows_verse(run) and not run.row.text.isupper(),
+        lambda run: is_set_far(run) and _follows_verse(run) and not run.row.text.isupper(),
         _as(BlockKind.VERSE),
     ),
     Kind(
@@ -265,7 +269,9 @@ INSET: tuple[Kind, ...] = (
         is_direction,
         _as(BlockKind.QUOTE),
     ),
-    Kind("next verse line", "a line set in right after verse", follows_verse, _as(BlockKind.VERSE)),
+    Kind(
+        "next verse line", "a line set in right after verse", _follows_verse, _as(BlockKind.VERSE)
+    ),
     Kind(
         "inset letter",
         "a line set in deeply, or one that dates or greets",

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import repeat
+from sys import byteorder
 from typing import overload
 
 from reader.deferred import deferred
@@ -64,6 +65,8 @@ _WIDE_RUNS = deferred(
 )
 _NOT_WIDE = bytes({*range(256)} - {0xE1, *range(0xE3, 0xF1)})
 """First bytes in UTF-8 that no wide character has, except radicals, which hardly occur alone."""
+_HIGHER = 3 if byteorder == "little" else 2
+"""Where, after its mark, the higher bytes of a text in UTF-16 begin."""
 _NARROW_HIGH = bytes([*range(0x10), *range(0x20, 0x30)])
 """Higher bytes in UTF-16 of characters all of which are narrow."""
 _MANY = 1024
@@ -208,11 +211,16 @@ def is_narrow(text: str) -> bool:
         if not is_narrow(text[:_BRIEF]):
             return False
         # The higher bytes of UTF-16 are made and searched in a third of the time.
-        if not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _NARROW_HIGH):
+        if not higher_bytes(text).translate(None, _NARROW_HIGH):
             return True
     data = text.encode("utf-8", "surrogatepass")
     firsts = data.translate(None, _NOT_WIDE)
     return not firsts or (not firsts.strip(b"\xe1") and not _JAMO.search(data))
+
+
+def higher_bytes(text: str) -> bytes:
+    """The higher byte of each character in UTF-16, which needs no module for its codec."""
+    return text.encode("utf-16", "surrogatepass")[_HIGHER::2]
 
 
 def cells(text: str) -> int:

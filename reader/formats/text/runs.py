@@ -107,11 +107,6 @@ def is_set_far(run: LineRun) -> bool:
     return row.indent >= RIGHT or (row.text[0] != "[" and row.text.isupper())
 
 
-def follows_verse(run: LineRun) -> bool:
-    """Whether it comes right after verse."""
-    return run.last is BlockKind.VERSE and run.blanks <= 1
-
-
 def is_direction(run: LineRun) -> bool:
     """Whether a line is a stage direction, or a note by its mark."""
     text = run.row.text
@@ -180,6 +175,7 @@ _EASTERN = bytes([*_PLAIN, *range(0x80, 0xC0), *range(0xE3, 0xEA)])
 """All bytes of ASCII, kana and ideographs, none of which is invisible."""
 _WIDE_BLANK = "\u3000"
 _HEAD = 1024  # bytes that show what a text is made of
+_ACCENTED = 10  # one byte beyond ASCII among so many is one of a language with many accents
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = deferred(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -223,31 +219,36 @@ def settle(data: bytes | bytearray) -> Settled:
         data = REFERENCE.sub(_referred, data)
     if b"<" in data and b"</" in data:  # a single character is found a hundred times as fast
         data = _TAGGED.sub(_marked, data)
-    if 2 * len(data[:_HEAD].translate(None, _PLAIN)) > min(_HEAD, len(data)):  # hardly any ASCII
+    head = data[:_HEAD]
+    beyond = len(head.translate(None, _PLAIN))
+    if 2 * beyond > len(head):  # hardly any ASCII
         text = data.decode()
         if not any(map(data.__contains__, _UNSURE)) and not data.translate(None, _EASTERN):
             return Settled(text, eastern=True)
         if text.replace("\n", "").replace(_WIDE_BLANK, "").isprintable():  # as it should be
             text = _BEGUN_WITHIN.sub(_without_cut, text) if _INDIC in data else text
             return Settled(text, eastern=b"\xe3" in data or bool(data.translate(None, _OTHER)))
-    odd = data.translate(None, _SURE)
-    if not (odd.translate(None, _SELDOM) or _C1.search(data) or _HINTS.search(data)):
+    accented = _ACCENTED * beyond > len(head)
+    odd = accented and data.translate(None, _SURE).translate(None, _SELDOM)
+    if accented and not (odd or _C1.search(data) or _HINTS.search(data)):
         return Settled(data.decode(), eastern=False)
     rest = data.translate(None, _PLAIN)
+    if not rest:
+        return Settled(data.decode(), eastern=False)
     high = rest.translate(None, _CONTROLS)
     text = data.decode()
     if len(high) < len(rest):
         text = _without_controls(text)
-    beyond = high.decode()
-    if not beyond.replace(_WIDE_BLANK, "").isprintable() and _DOUBTFUL.search(beyond):
-        if _LINE_ENDS.search(beyond):
+    signs = high.decode()
+    if not signs.replace(_WIDE_BLANK, "").isprintable() and _DOUBTFUL.search(signs):
+        if _LINE_ENDS.search(signs):
             text = _LINE_ENDS.sub("\n", text)
-        for character in {*_INVISIBLE.findall(beyond)} - {"\xad", WORD_BREAK}:
+        for character in {*_INVISIBLE.findall(signs)} - {"\xad", WORD_BREAK}:
             text = text.replace(character, "")
-        if WORD_BREAK in beyond:
+        if WORD_BREAK in signs:
             text = _IDLE_BREAKS.sub("", _BREAKS.sub(WORD_BREAK, text.strip(WORD_BREAK)))
-        beyond = _INVISIBLE.sub("", _LINE_ENDS.sub("", beyond))
-        if _DOUBTFUL.search(beyond):
+        signs = _INVISIBLE.sub("", _LINE_ENDS.sub("", signs))
+        if _DOUBTFUL.search(signs):
             text = clean(without_marks(text))
         if "\xad" in text:
             text = _SOFT_END.sub(f"{SOFT}\n", text).replace("\xad", "")
