@@ -144,8 +144,7 @@ def draft_blocks(
 
 def _may_be_torn(found: list[str]) -> bool:
     """Whether any chunk begins with a lower-case letter."""
-    firsts = "".join(map(_FIRST, chain(found[2::4], filter(None, found[3::4]))))
-    return firsts != firsts.upper() and not _LOW.isdisjoint(firsts)
+    return not _LOW.isdisjoint(map(_FIRST, chain(found[2::4], filter(None, found[3::4]))))
 
 
 def _rejoined(found: list[str], shape: Shape) -> list[str]:

@@ -78,22 +78,22 @@ def by_words(line: str) -> Look | None:
 
 def may_name_a_part(line: str) -> bool:
     """Whether a heading word may be among the first three; this rules out most texts."""
-    if not line.isascii() and not _has_own_letter(line):
+    plain = line.isascii()
+    if not plain and not _has_own_letter(line):
         return False
     if not line[:1].isalpha():
         text = composed(line).strip(_AROUND)
         return bool(text) and _names_a_part(text)
-    words = list(map(str.lower, line[:_LONG_MOST].split(None, 3)[:3]))
-    if words[0][-1].isdecimal():  # as in `Chapter3`
-        return True
+    words = line[:_LONG_MOST].lower().split(None, 3)
+    del words[3:]
     if not ANY.isdisjoint(words):
         return True
     first = "".join(words)
-    if "." in first or ":" in first:
+    if "." in first or ":" in first or words[0][-1].isdecimal():  # as in `Chapter3`
         return True
     if "," in first and not ANY.isdisjoint(word.rstrip(",") for word in words):
         return True
-    return not line.isascii() and composed(first) != first
+    return not plain and composed(first) != first
 
 
 def _has_own_letter(line: str) -> bool:
