@@ -43,6 +43,8 @@ _VOICE = deferred(r"[^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,3}:\n")
 """A name in lower case alone on its line."""
 _VOICED = deferred(r"([^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,2}):\s+\S")
 """A name in lower case before what is said."""
+_WORDS_MOST = 3
+"""Words of such a name."""
 _ALONE_MOST = 80
 _NAME_ALONE = deferred(
     r"(?P<name>[A-ZÀ-ÞА-ЯΑ-Ω][\w’'-]*(?: (?:of|the|von|der|de|du|[A-ZÀ-ÞА-ЯΑ-Ω])[\w’'-]*){0,3})\.?"
@@ -265,11 +267,13 @@ def _voiced(
 
 def _voice_alone(text: str) -> str:
     """The name alone on the first line of a block; empty for none."""
-    found = _VOICE.match(text)
+    found = _VOICE.match(text) if ":\n" in text else None
     return found[0] if found else ""
 
 
 def _voice_before(text: str) -> str:
     """The name before what is said; empty for none."""
-    found = _VOICED.match(text) if ":" in text else None
+    at = text.find(":")
+    named = at > 0 and text[at + 1 : at + 2].isspace() and text.count(" ", 0, at) < _WORDS_MOST
+    found = _VOICED.match(text) if named else None
     return found[1] if found else _spoken_by(text)
