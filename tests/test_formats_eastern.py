@@ -1,10 +1,13 @@
-"""Japanese as Aozora Bunko writes it: read quickly, and as the careful way reads it."""
+"""Texts of East Asia: read quickly, and as the careful way reads them; blanks that are none."""
 
+from collections.abc import Sequence
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.formats.choices import Choices
 from reader.formats.text import marks, runs, segments
 from reader.formats.text.draft import Draft
 from reader.formats.text.encoding import decode, recognise
@@ -186,3 +189,47 @@ def test_a_sentence_of_korean_prose_is_no_verse_however_far_it_is_set_in() -> No
     story = parse((near * 6 + far + near * 3).encode(), "story.txt")
 
     assert {block.kind for block in story.blocks} == {BlockKind.PARAGRAPH}
+
+
+def segmented(words: Sequence[str], line: int = 12) -> str:
+    """Words with a blank between any two, a dozen on each line."""
+    lines = [" ".join(words[at : at + line]) for at in range(0, len(words), line)]
+    return "\n\n".join(lines)
+
+
+def words_of(text: str) -> list[str]:
+    """A text as words of one and two characters in turn."""
+    cuts = [(at, at + 1) for at in range(0, len(text), 3)]
+    cuts += [(at + 1, at + 3) for at in range(0, len(text) - 1, 3)]
+    return [text[start:end] for start, end in sorted(cuts)]
+
+
+CHINESE = words_of("雨下了一整夜，河水漫过了石阶。守灯的人提着灯笼，谁也没有说话。")
+KANA = words_of("雨が一晩中降り続いて、川の水は石段を越えた。誰も何も言わなかった。")
+
+
+@pytest.mark.parametrize("words", [CHINESE, KANA])
+@pytest.mark.parametrize("between", [[], ["VIP", "会员"], ["NHK", "の"]])
+def test_blanks_between_all_words_are_left_out(words: Sequence[str], between: list[str]) -> None:
+    """As machines write them; those around Latin letters stay, and a raw view shows all."""
+    text = segmented([*words, *between] * 30)
+    story = parse(text.encode(), "x")
+    told = next(one for one in story.decisions if one.topic == "paragraphs")
+    shown = story.text if not between else story.text.replace(f" {between[0]} ", between[0])
+
+    assert " " not in shown
+    assert "".join(words) in shown.replace("\n", "")
+    assert "left out" in told.why
+    assert words[0] + " " + words[1] in parse(text.encode(), "x", Choices(raw=True)).text
+
+
+@pytest.mark.parametrize(
+    "words", [["The", "rain"], ["비가", "오고"], ["Дождь", "шёл"], ["ฝน", "ตก"]]
+)
+def test_words_of_other_scripts_keep_their_blanks(words: list[str]) -> None:
+    """And so does Chinese with a blank now and then."""
+    line = f"{' '.join(words * 9)}."
+    chinese = "　　" + "".join(CHINESE[:9]) + " " + "".join(CHINESE[9:])
+    for text in (line, chinese):
+        story = parse("\n\n".join([text] * 40).encode(), "x")
+        assert story.text.count(" ") == 40 * text.count(" ")

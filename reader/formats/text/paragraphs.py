@@ -8,7 +8,7 @@ blank lines, are examined line by line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, compress, count, repeat
 from operator import itemgetter
@@ -20,6 +20,7 @@ from reader.formats.text.evidence import Ending, Hypothesis, ending_of, is_full
 from reader.formats.text.rows import DIVIDED, SOFT, is_marked, row_of, rows_of, standing
 from reader.formats.text.segments import draft_chunk
 from reader.formats.text.stretches import (
+    are_segmented,
     are_unlike,
     is_broken,
     may_be_parted,
@@ -27,6 +28,7 @@ from reader.formats.text.stretches import (
     parted,
     single_spaced,
     without_padding,
+    without_segments,
 )
 from reader.formats.text.survey import Shape, survey
 from reader.formats.text.wrapping import wrapped_prose
@@ -64,6 +66,14 @@ as it takes to read some chapters.
 def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
     """The shape of a text, from these samples, as the reader wants it taken."""
     texts = list(stretches)
+    if choices.raw or not are_segmented(texts):
+        return _shape_of(texts, choices)
+    shape = _shape_of(list(map(without_segments, texts)), choices)
+    return shape._replace(segmented=True, mixed=False)
+
+
+def _shape_of(texts: Sequence[str], choices: Choices) -> Shape:
+    """The shape of a text whose words are separated as usual."""
     sample = [chunk for text in texts for chunk in _CHUNKS.findall(text)]
     if may_be_parted(sample):
         lines = [chunk for text in texts for chunk in _CHUNKS.findall(parted(text))]

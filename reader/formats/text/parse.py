@@ -188,6 +188,7 @@ def _paragraphs(shape: Shape, choices: Choices) -> Decision:
     if choices.raw or choices.reflow == "off":
         return Decision("paragraphs", "lines kept as they are", "you chose it")
     why = f"{shape.why}{_ahead(shape)}"
+    why += "; blanks between all words are left out" * shape.segmented
     if shape.width:
         how = "double-spaced and " * shape.spaced + f"hard-wrapped at {shape.width}: joined"
         margin = f"; each has a margin of {shape.margin} before it" * (shape.margin > 0)

@@ -127,8 +127,35 @@ _PARTED_LEAST = 0.5
 _RUNS = deferred(r"(?<=\S) {2,}(?=\S)")
 
 
+_EASTERN = "[\u3001-\u30ff\u3400-\u9fff\uff01-\uffef“”‘’…—]"
+_SEGMENTS = deferred(f"(?<={_EASTERN}) (?={_EASTERN})")
+"""A blank between two characters of Chinese or Japanese."""
+_BLANK_EACH = 4
+"""Characters for one blank in a text whose words are as short as those of Chinese."""
+_BETWEEN_EASTERN = 0.5
+"""The share of blanks that are between such characters, above which words are separated."""
+
+
+def are_segmented(texts: Sequence[str]) -> bool:
+    """Whether blanks separate the words of a text in Chinese or Japanese, as machines write it."""
+    for text in texts:
+        blanks = text.count(" ")
+        if text.isascii() or _BLANK_EACH * blanks < len(text):
+            return False
+        if len(_SEGMENTS.findall(text)) < _BETWEEN_EASTERN * blanks:
+            return False
+    return bool(texts)
+
+
+def without_segments(text: str) -> str:
+    """A text in Chinese or Japanese without the blanks between its words."""
+    return _SEGMENTS.sub("", text)
+
+
 def evened(text: str, shape: Shape) -> str:
     """The text of a file of that shape."""
+    if shape.segmented:
+        text = without_segments(text)
     if shape.parted:
         text = parted(text)
     if shape.spaced:

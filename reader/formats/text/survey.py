@@ -96,6 +96,8 @@ class Shape(NamedTuple):
     """Whether blanks separate paragraphs within a line."""
     padded: bool = False
     """Whether blanks between words pad the lines."""
+    segmented: bool = False
+    """Whether blanks separate words in a script that has none."""
     mixed: bool = False
     """Whether some stretches may have another shape."""
     stands: bool = False
