@@ -39,3 +39,15 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     for name, reason in [("pipe", "pipe"), ("", "folder"), ("gone", "no such file")]:
         with pytest.raises(LoadError, match=reason):
             read(tmp_path / name)
+
+
+def test_a_file_that_has_nothing_to_give_yet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As some of the system's are until something happens; it is not waited for."""
+    theirs, ours = os.pipe()
+    os.set_blocking(theirs, False)
+    with monkeypatch.context() as patch:
+        patch.setattr("reader.formats.files._refuse_other_than_files", lambda *_: None)
+        patch.setattr(os, "open", lambda *_: theirs)
+        with pytest.raises(LoadError, match="has nothing to read yet"):
+            read("log.txt")
+    os.close(ours)

@@ -68,9 +68,12 @@ def read(path: str | os.PathLike[str]) -> bytes:
         status = os.fstat(handle)
         _refuse_other_than_files(path, status)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(status.st_size + 1)  # a buffer for the maximum costs more than reading
+            # A buffer for the maximum costs more than reading.
+            data: bytes | None = file.read(status.st_size + 1)
+            if data is None:  # some files of the system, until there is something
+                raise LoadError(path, "has nothing to read yet")
             if len(data) > status.st_size:
-                data += file.read(MOST + 1 - len(data))
+                data += file.read(MOST + 1 - len(data)) or b""
     except OSError as error:
         raise LoadError(path, _reason(Path(path), error)) from error
     finally:

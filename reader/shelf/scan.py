@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from reader import formats
+from reader.cleaning import safe
 from reader.context import Context
 from reader.file_stamp import FileStamp, KnownFile, stamp_of
 from reader.formats.choices import Choices
@@ -24,6 +25,7 @@ from reader.library.patience import Errand, Stream
 from reader.shelf.entries import Entry, entries_of, root_of
 from reader.storage.shelf_sql import Refusal
 from reader.storage.values import Known, StoryRecord
+from reader.typeset.cells import clip
 from reader.value import Value
 
 if TYPE_CHECKING:  # if nothing is new, no story is compared with another
@@ -35,6 +37,8 @@ _KEPT = 0.5
 """Seconds for which results may be in memory only."""
 _LONGEST = 30.0
 """Seconds within which a file is read, even a large one over a slow line."""
+_FOLDER_MOST = 24
+"""Cells of the name of a folder in a sentence."""
 _STEP = 0.05
 """Seconds between two reports of the progress."""
 
@@ -145,6 +149,13 @@ class Disks:
                     yield look
             except TimeoutError:
                 self.unreached.append(str(PurePath(files[waited].path).parent))
+
+
+def told_unreached(folders: Sequence[str]) -> str:
+    """Which folders were not reached, in a few words; empty if all were."""
+    first, *more = [safe(PurePath(one).name) for one in folders] or [""]
+    others = f" and {len(more)} more" if more else ""
+    return f"{clip(first, _FOLDER_MOST)}{others} not reached" if first else ""
 
 
 def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:

@@ -20,6 +20,7 @@ from reader.search.library import fill_library, search_library
 from reader.search.pool import SearchPool
 from reader.search.query import Query
 from reader.shelf.entries import filed
+from reader.shelf.scan import Disks, Stop
 from reader.storage.paths import cache_folder
 from reader.storage.values import ShelvedFile
 from reader.story import Story
@@ -52,6 +53,8 @@ class SearchableShelf(Value):
     last_read: Mapping[Path, float] = MappingProxyType({})
     index: str = "off"
     """Whether the index is used, according to the setting."""
+    unreached: tuple[str, ...] = ()
+    """Folders that are missing or do not answer."""
     others: tuple[Target, ...] | None = ()
     """Other stories whose cached data is not dropped; None if they are not known."""
 
@@ -72,6 +75,13 @@ class SearchableShelf(Value):
 def searchable(context: Context) -> SearchableShelf:
     """The stories of the library as its folders are now."""
     return _searchable(context, walk(context.folders), context.store.files.by_path())
+
+
+def reachable(context: Context, disks: Disks, stopped: Stop) -> SearchableShelf:
+    """The same without those whose disk does not answer."""
+    stamps = disks.files(context.folders, set(), stopped)
+    found = _searchable(context, stamps, context.store.files.by_path())
+    return found.replace(unreached=tuple(disks.unreached))
 
 
 def searchable_at_once(context: Context) -> Iterator[SearchableShelf]:

@@ -18,6 +18,7 @@ from reader.paint.theme_lookup import theme
 from reader.paint.themes import Role, Run
 from reader.search.answers import Hit, Searched, StoryHits, Unindexed, Unreadable
 from reader.search.query import Query
+from reader.shelf.scan import told_unreached
 from reader.shelf.search import SearchableShelf
 from reader.tui.app import NightstandApp
 from reader.tui.questions import Confirm
@@ -253,6 +254,23 @@ def test_rows_of_what_is_found_are_made_when_they_are_looked_at(
     assert len(rows) == len(wanted)
     assert [rows.place_of(row) for row in wanted] == list(range(len(wanted)))
     assert rows.place_of(FoundRow(hits_of("three", 1))) == rows.place_of(None) == 0
+
+
+@pytest.mark.parametrize(
+    ("folders", "words"),
+    [
+        ((), ""),
+        (("/srv/books",), "books not reached"),
+        (("/srv/books", "/a", "/b"), "books and 2 more not reached"),
+    ],
+)
+def test_folders_that_were_not_reached_are_named(folders: tuple[str, ...], words: str) -> None:
+    """The first of them, and how many more."""
+    found = FoundStories()
+    found.begin(Query("lamp"))
+    found.take(SearchableShelf(unreached=folders), [], Searched(0, 0))
+    assert told_unreached(folders) == words
+    assert found.title(80).partition(" of 0 stories")[2] == (f" · {words}" if words else "")
 
 
 def test_a_search_that_is_stopped_at_once_has_come_nowhere() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -134,6 +135,49 @@ async def test_results_stream_in_and_esc_stops_at_once(
         assert given_up.wait(5)
         await reader.press("escape")
         await reader.on(ShelfScreen)
+
+
+async def test_a_disk_that_does_not_answer_stops_no_key(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The search that waits for it is left, and another begun."""
+    asked, answers = Event(), Event()
+
+    def stuck(*_: object, **__: object) -> Iterator[SearchEvent]:
+        asked.set()
+        answers.wait()
+        yield Searched(4, 4)
+
+    monkeypatch.setattr(library_search, "search_shelf", stuck)
+    try:
+        async with shelf(library) as reader:
+            await ask(reader, "lamp")
+            assert asked.wait(5)
+            await reader.press("escape")
+            await reader.shows("stopped", "Esc close")
+            await reader.press("escape")
+            await reader.on(ShelfScreen)
+            monkeypatch.undo()
+            await ask(reader, "lamp")
+            await reader.shows("189 hits in 2")
+            answers.set()
+    finally:
+        answers.set()
+
+
+async def test_a_folder_that_is_missing_is_named(library: Path) -> None:
+    """Nothing is searched, and the title says why."""
+    elsewhere = library.with_name("elsewhere")
+    go, come_back = partial(library.rename, elsewhere), partial(elsewhere.rename, library)
+    async with shelf(library) as reader:
+        await reader.shows("almanac")
+        go()
+        await ask(reader, "lamp")
+        await reader.shows("“lamp” is in none of 0", "library not reached")
+        come_back()
+        await reader.press("slash", "enter")
+        await reader.shows("189 hits in 2")
+        assert "not reached" not in reader.text
 
 
 async def test_a_story_edited_a_moment_ago_is_searched_as_it_is(library: Path) -> None:

@@ -21,6 +21,7 @@ from reader.search.answers import (
     narrowed,
 )
 from reader.search.query import Query
+from reader.shelf.scan import told_unreached
 from reader.shelf.search import Order, SearchableShelf, ordered
 from reader.story import percent, quantity
 from reader.typeset.cells import clip, width
@@ -141,6 +142,7 @@ class FoundStories:
         """A new search begins; nothing is found yet."""
         self.query, self.searching = query, True
         self._found, self._unreadable, self._note = [], [], ""
+        self._shelf = SearchableShelf()
         self.status = _UNDER_WAY
 
     def stop(self) -> None:
@@ -194,10 +196,11 @@ class FoundStories:
         hits = sum(story.total for story in self._found)
         count = f"{quantity(hits, 'hit')} in {len(self._found):,}" if self._found else ""
         order = f"by {self.order}" if self._found else ""
+        note = " · ".join(filter(None, (self._note, told_unreached(self._shelf.unreached))))
         title = ""
         for parts in (
-            ("All stories", self.status, count, order, self._note),
-            ("All stories", self.status, count, self._note),
+            ("All stories", self.status, count, order, note),
+            ("All stories", self.status, count, note),
             (self.status, count),
             (count or self.status,),
         ):

@@ -22,13 +22,15 @@ from textual.worker import Worker, get_current_worker
 from reader.cleaning import safe
 from reader.commands.command import Place, command
 from reader.context import Context
+from reader.library.patience import Errand
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.reading.search import SearchTarget
 from reader.search.answers import Searched, SearchEvent, Unreadable
 from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError
-from reader.shelf.search import SearchableShelf, fill_shelf, search_shelf, searchable
+from reader.shelf.scan import Disks
+from reader.shelf.search import SearchableShelf, fill_shelf, reachable, search_shelf
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.screens.found_stories import FoundRow, FoundStories
@@ -76,6 +78,7 @@ class LibraryRun:
         self._left = False
         self._turn = Lock()
         """The search that has the processes: one passes them on to the next."""
+        self._disks = Disks()
         self._number = 0
         self._waiting = False
         """Whether a report is still to be shown: what is found meanwhile waits for the next one."""
@@ -90,10 +93,13 @@ class LibraryRun:
                 self._pool = SearchPool()
 
     def close(self) -> None:
-        """End all processes that were started."""
+        """End all processes that were started, once the search that has them gives them up."""
         self._screen.workers.cancel_node(self._screen)
+        self._left = True
+        Errand(self._end_pool)  # no key waits for a disk that does not answer
+
+    def _end_pool(self) -> None:
         with self._turn:
-            self._left = True
             if self._pool is not None:
                 self._pool.close()
 
@@ -122,7 +128,7 @@ class LibraryRun:
                     """The next search will not need to read any story."""
 
     def _run(self, query: Query, number: int, worker: Worker[Any]) -> SearchableShelf:
-        stories = searchable(self._screen.context)
+        stories = reachable(self._screen.context, self._disks, lambda: worker.is_cancelled)
         tell = partial(SearchProgress, number, stories)
         progress, last = Searched(0, len(stories.targets)), 0.0
         lively = time.monotonic() + _WHILE

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import events
@@ -34,6 +34,7 @@ from reader.shelf.scan import (
     locate,
     look_around,
     take_back,
+    told_unreached,
 )
 from reader.tui.messages import EditWanted, StoryWanted
 from reader.tui.screens.shelf.path_prompt import PathPrompt
@@ -54,9 +55,6 @@ _MEANWHILE = 1.0
 """Seconds after which a long scan shows what it has found so far."""
 _SHARE = 10
 """How many times as long as showing that takes the scan continues before showing it again."""
-
-
-_FOLDER_MOST = 24
 
 
 class Rescan:
@@ -152,12 +150,6 @@ class Rescan:
         keep_order(context, entries, view, state.text)
         return None if entries == self._screen.entries else entries
 
-    def _said(self) -> str:
-        """What is said about folders whose stories are listed as they were."""
-        first, *more = [safe(PurePath(one).name) for one in self._unreached] or [""]
-        others = f" and {len(more)} more" if more else ""
-        return f"{clip(first, _FOLDER_MOST)}{others} not reached" if first else ""
-
     def reaches(self, folder: Path) -> bool:
         """Whether a folder of the library was there when it was last looked at."""
         return str(folder) not in self._unreached
@@ -168,7 +160,7 @@ class Rescan:
     def _end(self, entries: list[Entry] | None, found: ScanResult) -> None:
         screen = self._screen
         self._unreached = found.unreached
-        screen.tell_busy(self._said())
+        screen.tell_busy(told_unreached(found.unreached))
         self._samples = screen.context.samples
         if entries is not None:
             screen.show_entries(entries)
