@@ -203,6 +203,10 @@ def _collect(
         inner, first = match[match.lastindex or 0], match.start()
         around = (text[first - 1 : first], text[match.end() : match.end() + 1])
         if _is_ornament(inner) or (match[0][0] == "=" and _ORNAMENTS.issuperset(around)):
+            if match[0][0] in _SIGN_KINDS:  # which no text keeps, unlike a mark
+                parts += (text[last:first], inner)
+                at += first - last + len(inner)
+                last = match.end()
             continue
         parts.append(text[last:first])
         at += first - last
