@@ -22,7 +22,7 @@ from reader.story import BlockKind, SpanKind, Story
 BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="")
 SIGNS = "".join((*EMPHASIS, *RUBY))
 LINES = st.text(
-    f"　「」（）―…。、＊◇雨の日にはランプ灯り第一章終a1 {SIGNS}", min_size=1, max_size=30
+    f"　「」（）―…。、＊◇雨の日にはランプ灯り第一章終ＡＸa1 {SIGNS}", min_size=1, max_size=30
 )
 MARKED = st.lists(
     st.sampled_from(

@@ -73,7 +73,10 @@ class Draft:
         self.texts += map(str.strip, lines)
         self.kinds += [BlockKind.PARAGRAPH] * size
         self.levels += [0] * size
-        self.indents += [2 * (line[0] == _WIDE_BLANK) for line in lines]
+        self.indents += [
+            2 * (len(line) - len(line.lstrip(_WIDE_BLANK))) if line[0] == _WIDE_BLANK else 0
+            for line in lines
+        ]
         self.blanks += [blanks, *[0] * (size - 1)]
         self.rules += [rule] * size
 

@@ -233,8 +233,10 @@ def _sure_paragraphs(lines: _Lines, ends: Sequence[int], shape: Shape) -> list[s
         ends: Where each of them ends.
         shape: How the text sets its paragraphs.
     """
-    odd, texts = _odd_lines(lines, shape), lines.texts
     low = bytes(map(str.islower, lines.firsts))
+    if not any(low):
+        return [""] * len(ends)
+    odd, texts = _odd_lines(lines, shape), lines.texts
     found = []
     for start, end in pairwise([0, *ends]):
         sure = (

@@ -26,6 +26,7 @@ from reader.formats.text.headings.surroundings import parted, unboxed
 from reader.formats.text.headings.words import by_words
 from reader.formats.text.kinds import LINE, WRAPPED, add_line, add_run
 from reader.formats.text.rows import (
+    EMPHASIS,
     HEADINGS,
     LINE_END,
     Row,
@@ -67,8 +68,10 @@ _VERSE_MOST = 60
 _LINES_SAY = deferred(f"[{LINE_END}{''.join(HEADINGS)}]")
 """Marks of what a line is, not only of words in it."""
 _WIDE_BLANK = "\u3000"
+_EAST_FIRST = "[「『（〔“―…\u3041-\u3093\u30a1-\u30f6\u4e00-\u9fff々〆]"
 _EAST_LINES = deferred(
-    f"(?:{_WIDE_BLANK}?[「『（〔“―…\u3041-\u3093\u30a1-\u30f6\u4e00-\u9fff々〆][^\n]+(?:\n|\\Z))+"
+    f"(?:{_WIDE_BLANK}?{_EAST_FIRST}[^\n]+(?:\n|\\Z))"
+    f"(?:{_WIDE_BLANK}{{0,3}}+(?:{_EAST_FIRST}|[Ａ-Ｚ{EMPHASIS[0]}])[^\n]+(?:\n|\\Z))*+"
 )
 _EAST_FIRST = "―"
 """The first in order of what such lines begin with."""
@@ -139,6 +142,9 @@ def _east_asian_prose(chunk: str) -> list[str]:
 def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     """Append the blocks of a chunk in which headings or line ends are marked."""
     if not _LINES_SAY.search(chunk):
+        if "\n" not in chunk and not chunk.rstrip()[-2:].isupper():  # no heading is glued to it
+            add_line(draft, chunk, blanks, shape)
+            return
         _add_runs(draft, rows_of(chunk), blanks, shape)
         return
     head, _, rest = chunk.partition("\n")

@@ -55,6 +55,8 @@ _SAMPLE, _SAMPLED = 200, 0.25
 """Blocks after which it is decided whether searching the rest is worthwhile, and the share of names
 from which it is.
 """
+_MARKS = "_*"
+"""Around a name that is emphasised."""
 _VOICED_LEAST = 0.5
 """The share of blocks that begin with a name if these are speakers."""
 _NAMES_LEAST = 0.2
@@ -133,7 +135,9 @@ def _is_name(name: str, most: int) -> bool:
 
 def _may_name(text: str) -> bool:
     """Whether a line begins in capitals; this rules out nearly all lines of prose."""
-    head = text[:8].lstrip("_*")[:5]
+    if text[:1] not in _MARKS and not text[0].isupper():
+        return False
+    head = text[:8].lstrip(_MARKS)[:5]
     if head and not head[0].isupper():
         return False
     return not head[1:2].islower() and (head.upper() == head or not _NAME_ENDS.isdisjoint(head))

@@ -38,6 +38,7 @@ _TITLES = (
 _TITLE = frozenset(title.replace(" ", "") for title in _TITLES.split("|"))
 _LIST_WORDS = "contents|inhalt|inhaltsverzeichnis|sommaire|indice|índice|inhoud|innehåll|spis"
 _LISTS = frozenset(_LIST_WORDS.split("|"))
+_TITLE_FIRSTS = frozenset(title[0] for title in _TITLE | _LISTS)
 _OF = frozenset(["of", "des", "der", "du", "de", "del", "van", "av", "treści", "to"])
 """What may occur between the word for a list and the name of its volume."""
 _PAGES_WORDS = "page|pages|pag|p|bladz|blz|bladzijde|seite|side|sida|sidan|pagina|página|strona|стр"
@@ -134,7 +135,10 @@ def _is_known(line: str, known: Container[str]) -> bool:
 
 def _calls_a_list(line: str) -> bool:
     """Whether a line is the title of a list: `Contents`, or `Contents of the first volume`."""
-    words = line.strip(_AROUND).casefold().split()
+    bare = line.strip(_AROUND)
+    if bare[:1].casefold()[:1] not in _TITLE_FIRSTS:
+        return False
+    words = bare.casefold().split()
     if "".join(words) in _TITLE:
         return True
     return 1 < len(words) <= _WORDS_MOST and words[0] in _LISTS and words[1] in _OF
@@ -257,6 +261,8 @@ def _standing_again(
     starts = {key[0] for key in places}
     pairs = []
     for block, text in short.items():
+        if text[0].isalpha() and text[0].casefold() not in starts:  # as in nearly all lines
+            continue
         if block < start or text.count("\n") > 2:
             continue
         first = text.partition("\n")[0]

@@ -51,7 +51,17 @@ _RUNS_LEAST = 1.5
 def numbered_lines(draft: Gathered, short: Short) -> dict[str, list[Candidate]]:
     """The lines that are a number or begin with one, by the form in which it is written."""
     forms: dict[str, list[Candidate]] = {}
+    firsts = {text[0] for text in short.values()}
+    firsts = {
+        first
+        for first in firsts
+        if may_have_number(first) or first.isspace() or first in _NOT_LATIN
+    }
+    lasts = {text[-1] for text in short.values()}
+    lasts = {last for last in lasts if may_have_number(f"a{last}") or last.isspace()}
     for index, text in short.items():
+        if text[0] not in firsts and text[-1] not in lasts:  # as nearly all
+            continue
         core = text.strip()
         if core[:1] in _NOT_LATIN:
             core = composed(core)

@@ -29,15 +29,12 @@ _DIGITS = (
     | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
     | {"○": 0, "两": 2, "兩": 2, "貳": 2, "參": 3, "参": 3, "陸": 6}
 )
-_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
-_TENS = {"廿": 20, "卅": 30}
+_UNITS, _TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}, {"廿": 20, "卅": 30}
 _ROMAN = frozenset("IVXLCDMivxlcdm")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _AROUND = " \t\u3000~*=_<>#|•·.-–—()[]{}、:\\/№+^«»（）【】〔〕［］〈〉．：＊"
-_DIGITS_MOST = 3
-_ROMAN_MOST = 8
-_CHINESE = "一二三四五六七八九十百"
-_CHINESE_MOST = 5
+_DIGITS_MOST, _ROMAN_MOST = 3, 8
+_CHINESE, _CHINESE_MOST = "一二三四五六七八九十百", 5
 _FORMS = (("IVXLC", _ROMAN_MOST, "roman"), ("ivxlc", _ROMAN_MOST, "small roman"))
 _BARE_MOST = 24
 _DOTS_MOST = 2
@@ -283,8 +280,10 @@ _MARKED_FIRSTS = _SPECIAL_FIRSTS.union(
     "0123456789０１２３４５６７８９〇○零一二三四五六七八九十百千两兩廿卅壹贰貳叁參参肆伍陆陸柒捌玖拾"
 )
 """What each form begins with, which rules out most lines."""
-_KANA_FIRST, _IDEOGRAPH_LAST = "\u3041", "\u9fff"
-_VOICED = "\u3099\u309a"
+_KANA_FIRST, _KANA_LAST, _IDEOGRAPH_LAST = "\u3041", "\u30ff", "\u9fff"
+_KANA_HEADS = frozenset(["あと", "まえ", "はじ", "おわ", "プロ", "エピ"])
+"""How the forms in kana begin."""
+_VOICED = frozenset("\u3099\u309a")
 """Marks that turn the kana before them into another."""
 _AROUND_EASTERN = " \t\u3000\u00a0*=#-＃★☆●○■□◆◇※、~～—"
 _OPENERS, _CLOSERS = "【[［（(「『〖〔《〈", "】]］）)」』〗〕》〉"
@@ -335,7 +334,8 @@ def may_be_asian(line: str) -> bool:
     """
     first = line[:1]
     if _KANA_FIRST <= first <= _IDEOGRAPH_LAST:
-        return first in _MARKED_FIRSTS or line[1:2] in _VOICED
+        marked = first > _KANA_LAST or line[:2] in _KANA_HEADS
+        return (marked and first in _MARKED_FIRSTS) or not _VOICED.isdisjoint(line[1:3])
     return not (line.isascii() or (first in _OPENERS and _is_said(line)))
 
 

@@ -232,8 +232,9 @@ def _underlined(body: Body) -> list[Candidate]:
     if BlockKind.BREAK not in draft.kinds:
         return []
     found = []
+    kinds = draft.kinds
     for index in range(draft.first, draft.last - 1):
-        if draft.kinds[index + 1] is not BlockKind.BREAK or draft.blanks[index + 1]:
+        if kinds[index + 1] is not BlockKind.BREAK or draft.blanks[index + 1]:
             continue
         text, rule = draft.texts[index], draft.texts[index + 1].strip()
         if len(text) > _UNDERLINED_MOST or "\n" in text or not _underlines(rule, text):
@@ -321,9 +322,9 @@ def _marked(body: Body) -> list[Candidate]:
 
 def _kept(body: Body) -> list[Candidate]:
     """The lines that match the reader's patterns for all stories; a bad pattern matches none."""
-    blocks, texts = list(body.short), list(body.short.values())
     if not body.patterns:
         return []
+    blocks, texts = list(body.short), list(body.short.values())
     from reader.formats.text.corrections import matching
 
     found: set[int] = set()
