@@ -88,7 +88,7 @@ def keep_early(context: Context, reading: Reading, place: Locator) -> None:
     if story_id is None:
         source = opened.story.source
         record = StoryRecord.of(FileStamp(os.fspath(path), source.size), opened.story)
-        ids = context.store.files.record([record.replace(words=0)])
+        ids = context.store.files.record([record._replace(words=0)])
         story_id = ids.get(source.sha256)
     if story_id is not None:
         context.store.places.remember(story_id, place, read=reading.read)

@@ -23,7 +23,7 @@ class Status(StrEnum):
     SET_ASIDE = "set aside"
 
 
-class StoryRecord(Value):
+class StoryRecord(NamedTuple):
     """A file and the story in it, as recorded."""
 
     stamp: FileStamp

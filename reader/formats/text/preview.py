@@ -79,7 +79,7 @@ def _opening(data: bytes) -> tuple[str, bool]:
     """The first lines of a long and plain text, else all of it; and whether it is all."""
     head = data[:_HEAD]
     low = head.lower()
-    signed = b"\0" in head or any(sign in low for sign in _SIGNS)
+    signed = b"\0" in head or any(map(low.__contains__, _SIGNS))
     signed = signed or (not head.isascii() and _COLOPHON in data[-_TAIL:])
     if len(data) <= _SMALL or signed:
         return _all(data), True

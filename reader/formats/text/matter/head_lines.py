@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from reader.cleaning import WORD_BREAK
 from reader.deferred import deferred
 from reader.formats.text.matter.labels import is_labelled
-from reader.formats.text.rows import cells, closed_up
+from reader.formats.text.rows import cells, closed_up, is_narrow
 from reader.value import NamedTuple
 
 REACH = 1500
@@ -35,9 +35,13 @@ _COLUMNS = deferred(r"\S(?: {3,}|\t+|\s*[|:]\s*)\S")
 _NOTICE_WORDS = (
     "copyright|(c) 1|(c) 2|©|all rights|public domain|http:|https:|www.|@|.com|.txt|etext|e-text"
     "|internet wiretap|bbs|proofed by|typed by|download|upload|printout|last modified"
-    "|annotation|аннотация|下载|下載|转载|轉載|电子书|電子書|声明|聲明|本书|本書|本章字|更新时间|更新時間|分节阅读"
+    "|annotation|аннотация"
 )
 _NOTICES = tuple(_NOTICE_WORDS.split("|"))
+_EASTERN_NOTICE_WORDS = (
+    "下载|下載|转载|轉載|电子书|電子書|声明|聲明|本书|本書|本章字|更新时间|更新時間|分节阅读"
+)
+_EASTERN_NOTICES = tuple(_EASTERN_NOTICE_WORDS.split("|"))
 
 
 class HeadLine(NamedTuple):
@@ -111,7 +115,7 @@ def _lines(text: str) -> list[HeadLine]:
             line = closed_up(line)
         found.append(HeadLine(line, margin, width, blanks))
         blanks = 0
-        words += any(map(str.isalnum, line))
+        words += line[0].isalnum() or any(map(str.isalnum, line))
         if words == _LINES or len(found) == 2 * _LINES:
             break
     return found
@@ -124,13 +128,16 @@ def _is_marked(line: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """Whether a line is drawn, not written."""
-    return len(text) >= _RULE_LEAST and not any(map(str.isalnum, text))
+    drawn = len(text) >= _RULE_LEAST and not text[0].isalnum()
+    return drawn and not any(map(str.isalnum, text))
 
 
 def _is_notice(text: str) -> bool:
     """Whether a line says where a text comes from or whose it is, as no title does."""
     low = text.lower()
-    return any(map(low.__contains__, _NOTICES)) or _has_phone(text)
+    if any(map(low.__contains__, _NOTICES)) or _has_phone(text):
+        return True
+    return not is_narrow(low) and any(map(low.__contains__, _EASTERN_NOTICES))
 
 
 def _has_phone(text: str) -> bool:
