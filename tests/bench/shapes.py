@@ -119,5 +119,5 @@ _SHAPES = (
     _Shape("a novel with a paragraph on each line", _by_line, "utf-8", 1.75, 1.6),
     _Shape("a wrapped novel in Polish", _polish, "utf-8", 3.75, 3),
     _Shape("a novel in Chinese with a chapter on each line", _unbroken, "utf-8", 3, 2.75),
-    _Shape("a story of Aozora Bunko with readings", _aozora, "cp932", 3, 3.5),
+    _Shape("a story of Aozora Bunko with readings", _aozora, "cp932", 3, 2.5),
 )

@@ -74,7 +74,9 @@ class Draft:
         self.kinds += [BlockKind.PARAGRAPH] * size
         self.levels += [0] * size
         self.indents += [
-            2 * (len(line) - len(line.lstrip(_WIDE_BLANK))) if line[0] == _WIDE_BLANK else 0
+            2 * (line[0] == _WIDE_BLANK)
+            if line[1:2] != _WIDE_BLANK
+            else 2 * (len(line) - len(line.lstrip(_WIDE_BLANK)))
             for line in lines
         ]
         self.blanks += [blanks, *[0] * (size - 1)]

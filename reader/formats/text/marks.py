@@ -165,7 +165,8 @@ def _read(texts: Sequence[str], at: int) -> tuple[list[str], list[Span]] | None:
     if len(found) != len(texts) or not all(found) or rows.is_marked(bare):
         return None
     ends = list(accumulate(map(len, parts), initial=at))
-    spans = list(map(_SPAN, zip(ends[1::2], ends[2::2], repeat(SpanKind.RUBY), strict=False)))
+    places = zip(ends[1::2], ends[2::2], repeat(SpanKind.RUBY), strict=False)
+    spans = list(map(tuple.__new__, repeat(Span), places))
     if not _are_letters(within):
         spans = [span for span, of in zip(spans, within, strict=True) if not _is_ornament(of)]
     return found, spans

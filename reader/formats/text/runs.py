@@ -314,6 +314,7 @@ class Pieces:
         returns = b"\r" in data  # a text without them is not searched for what contains them
         self._blanks = [blank for blank in _BLANKS if returns or b"\r" not in blank]
         self._wide = [blank for blank in _WIDE_BLANKS if returns or b"\r" not in blank]
+        self._starts = [start for start in _STARTS if start[1:2] in data]
         self._windows = self._mac = False
         self.spaced = False
         """Whether an empty line follows every line, and paragraphs are separated in another way."""
@@ -336,8 +337,7 @@ class Pieces:
         """The text between head and tail, and how much of it is read with each piece."""
         at, size = self._from, self._to - self._from
         while at < self._to:
-            near = self._to - at < 2 * _PIECE
-            end = self._to if near else self._end(at, _PIECE, self._to)
+            end = self._to if self._to - at < 2 * _PIECE else self._end(at, _PIECE, self._to)
             yield self._settled(at, end), (end - self._from) / size
             at = end
 
@@ -364,7 +364,7 @@ class Pieces:
                         self._blanks.remove(blank)
                         self._blanks.insert(0, blank)  # the rest of the file has the same
                     return self._before(at, found) or found + len(blank)
-        for start in _STARTS:
+        for start in self._starts:
             if (found := self._last(start, low, min(at + _LONGEST, most))) > 0:
                 return self._before(at, found) or found
         found = data.find(b"\n", at + _LONGEST, most)
