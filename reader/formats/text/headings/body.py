@@ -67,6 +67,8 @@ _LIST_MOST = 200_000
 """Characters of a block within which an entry of the list is searched for."""
 _LINES_MOST = 20_000
 """Lines of a list that are read."""
+_CLOSING_MOST = 60_000
+"""Characters of a list at the end of a book."""
 _LINE_MOST = 110
 _LEAST = 3
 """Entries that must recur if no title says that the list is one."""
@@ -119,6 +121,8 @@ def closing_list(draft: Gathered, short: dict[int, str]) -> Range | None:
         first, *rest = text.split("\n")
         if len(first) > _TITLE_LONGEST or not _calls_a_list(first):
             continue
+        if draft.starts[draft.last] - draft.starts[index] > _CLOSING_MOST:
+            return None
         entries = list(filter(_is_entry, [*rest, *_lines(draft, index + 1, draft.last)]))
         if len(entries) > _LINES_MOST or not entries:
             return None
