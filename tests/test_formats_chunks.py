@@ -24,7 +24,7 @@ from reader.formats.text.parse import parse
 from reader.formats.text.rows import firsts_of, is_narrow, lines_of, row_of, rows_of
 from reader.formats.text.segments import draft_chunk
 from reader.formats.text.survey import Shape
-from reader.story import Block, Story
+from reader.story import Block, BlockKind, Story
 from tests.bench.novel import chinese, novel
 from tests.examples import examples
 
@@ -235,13 +235,14 @@ def test_lines_asked_all_at_once_are_read_as_one_by_one(chunk: str, prosy: bool)
     .map(lambda line: [line]),
     st.booleans(),
     st.booleans(),
+    st.sampled_from([None, *BlockKind]),
 )
 def test_a_sure_line_is_what_the_table_of_kinds_takes_it_for(
-    lines: list[str], indented: bool, stands: bool
+    lines: list[str], indented: bool, stands: bool, last: BlockKind | None
 ) -> None:
-    """A long line at the margin needs no row of the table, whatever it begins with."""
+    """A long line at the margin, or one of prose, needs no row of the table."""
     shape = PROSE._replace(indented=indented, stands=stands)
-    quick, careful = Draft(), Draft()
+    quick, careful = Draft(before=last), Draft(before=last)
     kinds.add_run(quick, rows_of(lines[0]), 1, shape)
     with patch.object(kinds, "_is_sure_line", return_value=False):
         kinds.add_run(careful, rows_of(lines[0]), 1, shape)

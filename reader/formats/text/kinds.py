@@ -15,6 +15,7 @@ from reader.formats.text.rows import Row, is_centred, joined, row_of, standing
 from reader.formats.text.runs import (
     DEEP,
     RIGHT,
+    SIGNED,
     LineRun,
     breaks,
     is_direction,
@@ -86,7 +87,7 @@ def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
     """Append the block, or in rare cases several, of a run of rows."""
-    if len(rows) == 1 and _is_sure_line(rows[0], shape):
+    if len(rows) == 1 and _is_sure_line(rows[0], shape, draft.last):
         row = rows[0]
         draft.add(row.text, BlockKind.PARAGRAPH, indent=row.indent, blanks=blanks, rule=LINE)
         return
@@ -114,13 +115,15 @@ def _counts_next(rows: Sequence[Row], shape: Shape) -> bool:
     return not flows(rows, shape)
 
 
-def _is_sure_line(row: Row, shape: Shape) -> bool:
+def _is_sure_line(row: Row, shape: Shape, last: BlockKind | None) -> bool:
     """Whether no row before the one for lines takes a line: a paragraph, or too long for others."""
     indent, text, _ = row
     if shape.by_line or shape.indented:
         sure = indent < DEEP
     else:
-        sure = not indent and len(text) > _OTHERS_MOST and not is_initials(text)
+        long = len(text) > _OTHERS_MOST and not is_initials(text)
+        prose = not shape.stands and last not in SIGNED
+        sure = not indent and (long or (prose and not is_letter((row,))))
     return sure and text[0] != ">" and not is_break(text)
 
 

@@ -25,7 +25,7 @@ _STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _HANGUL_SENTENCE = deferred('[\uac00-\ud7a3][.?!…]["”’]?(?:\\s|$)')
 """Contains what ends sentences of Korean prose, and seldom occurs in its verse."""
 _NOTES = frozenset("*•†‡[")
-_SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
+SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _VERSE_MOST = 66
 """Cells of a line alone amid verse that is verse too."""
 _INSET_LEAST = 2
@@ -116,7 +116,7 @@ def is_direction(run: LineRun) -> bool:
 def signs(run: LineRun) -> bool:
     """Whether a line names who wrote the verse, quotation or letter before it."""
     text = run.row.text
-    if run.blanks > 2 or run.last not in _SIGNED:
+    if run.blanks > 2 or run.last not in SIGNED:
         return False
     return is_signature(text) and (
         text[0] not in "\"“‘'«" or text.isupper() or "," in text or run.last is not BlockKind.LETTER
