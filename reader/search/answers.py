@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,9 @@ class Hit(NamedTuple):
     before: str
     match: str
     after: str
+
+
+_HIT = partial(tuple.__new__, Hit)  # a third of the time of `_make`, for millions
 
 
 def snippet(story: Story, match: Match, width: int = 80) -> Snippet:
@@ -233,7 +237,7 @@ def told(path: Path, answer: Answer) -> StoryHits | Unreadable | None:
     if len(answer) == 2:
         return Unreadable(path, *answer)
     title, total, hits, titled, verbatim, density = answer
-    return StoryHits(path, title, total, tuple(map(Hit._make, hits)), titled, verbatim, density)
+    return StoryHits(path, title, total, tuple(map(_HIT, hits)), titled, verbatim, density)
 
 
 def ranked(stories: Iterable[StoryHits]) -> list[StoryHits]:
