@@ -1,5 +1,6 @@
 """Hyphens at line ends are the author's or the margin's, and the text itself tells which."""
 
+import re
 import textwrap
 from collections import Counter
 
@@ -7,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.formats.choices import Choices
+from reader.formats.text.draft import Draft
+from reader.formats.text.marks import Hyphens
 from reader.formats.text.parse import parse
-from reader.story import Story
+from reader.formats.text.rows import DIVIDED
+from reader.story import BlockKind, Story
 
 PLAIN = (
     "It was a plain day of which nobody had anything to say, and so they went on with what they "
@@ -143,3 +147,20 @@ def test_no_letter_is_lost_and_no_sign_is_left(words: list[str]) -> None:
     written = "".join([PLAIN * 24, "The comfortable chair is well known.", *lines])
     assert Counter(filter(str.isalpha, found.text)) == Counter(filter(str.isalpha, written))
     assert not any("\ufdd0" <= c <= "\ufdef" or c == "\u00ad" for c in found.text)
+
+
+@given(st.text(["a", "b", "é", "-", "'", "’", " ", "1", "_", "日", "\u0301", DIVIDED], max_size=16))
+def test_the_words_that_line_ends_divide_are_those_that_a_pattern_finds(text: str) -> None:
+    """From the end of the last one on, with all the hyphens and apostrophes within them."""
+    part = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+    pattern = re.compile(rf"((?:{part}-)*{part}){DIVIDED}({part})")
+    draft = Draft()
+    draft.add(text, BlockKind.PARAGRAPH)
+    hyphens = Hyphens(frozenset([("a", "b")]))
+    hyphens.settle(draft)
+    pairs = [(one.lower(), other.lower()) for one, other in pattern.findall(text)]
+    assert hyphens.met == Counter(pairs)
+    joined = pattern.sub(
+        lambda found: "".join(found.groups()) if found.groups() == ("a", "b") else found[0], text
+    )
+    assert draft.texts == [joined.replace(DIVIDED, "-")]

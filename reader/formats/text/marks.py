@@ -245,7 +245,9 @@ Pair = tuple[str, str]
 """The parts of a divided word, in lower case."""
 
 _PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-_DIVIDED = deferred(rf"((?:{_PART}-)*{_PART}){DIVIDED}({_PART})")
+_WORD = deferred(_PART)
+_WORDS = deferred(rf"{_PART}(?:-{_PART})*")
+"""Reads the same from right to left."""
 _PIECE = 1 << 18
 _EDGES = ".,;:!?…-–\"“”„‘’'«»()[]_*"
 _FEW = 8
@@ -268,19 +270,31 @@ class Hyphens:
         """Replace the signs in a draft by hyphens, or by nothing."""
         texts = draft.texts
         for index in [i for i, text in enumerate(texts) if DIVIDED in text or SOFT in text]:
-            text = _DIVIDED.sub(self._settled, texts[index])
+            text = "".join(self._settled(texts[index]))
             texts[index] = text.replace(DIVIDED, "-").replace(SOFT, "")
 
-    def _settled(self, match: re.Match[str]) -> str:
-        first, second = match.groups()
+    def _settled(self, text: str) -> Iterator[str]:
+        """The pieces of a text, each with the sign at its end replaced if that divides a word."""
+        done, at = 0, text.find(DIVIDED)
+        while at >= 0:
+            before = text[max(done, text.rfind(" ", done, at) + 1) : at][::-1]
+            first, second = _WORDS.match(before), _WORD.match(text, at + 1)
+            if first and second:
+                yield text[done:at]
+                yield self._sign(first[0][::-1], second[0], text[second.end() : second.end() + 1])
+                yield second[0]
+                done = second.end()
+            at = text.find(DIVIDED, max(done, at + 1))
+        yield text[done:]
+
+    def _sign(self, first: str, second: str, following: str) -> str:
+        """What stands between the parts of a word."""
         pair = first.lower(), second.lower()
         self.met[pair] += 1
         if pair in self._joins:
-            return f"{first}{second}"
-        goes_on = match.string.startswith(("-", DIVIDED), match.end())
-        return (
-            f"{first}- {second}" if pair[1] in _SUSPENDED and not goes_on else f"{first}-{second}"
-        )
+            return ""
+        goes_on = following in ("-", DIVIDED)
+        return "- " if pair[1] in _SUSPENDED and not goes_on else "-"
 
     def judged(self, text: str) -> frozenset[Pair]:
         """The pairs that are one word, judged by the text with all hyphens still in it."""
