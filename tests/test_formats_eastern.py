@@ -129,6 +129,25 @@ def test_western_text_is_made_plain_as_any_other() -> None:
             assert runs.settle(data) == quick
 
 
+def test_a_legend_and_a_colophon_keep_their_lines() -> None:
+    """As the story between them does: no line of either is joined to another."""
+    rule = "-" * 55
+    signs = "｜：読みの付く言葉がどこから始まるかを示す印\n（例）古い｜灯台《とうだい》"
+    legend = f"灯台\n森灯\n\n{rule}\n【テキスト中に現れる記号について】\n\n{signs}\n{rule}\n\n"
+    printed = "\u3000\u3000\u30001972（昭和47）年2月25日初版"
+    colophon = f"\n\n底本：「灯台」海文庫、海書店\n{printed}\n入力：海\n2004年8月26日作成\n"
+    data = (legend + f"　{READINGS}" * 20 + colophon).encode()
+    story = parse(data, "story.txt")
+    outside = [
+        story.text[b.start : b.end]
+        for b in story.blocks
+        if not story.body.start <= b.start < story.body.end
+    ]
+    told = [line.strip() for text in outside for line in text.split("\n")]
+
+    assert told == [line.strip() for line in f"{legend}{colophon}".split("\n") if line]
+
+
 def test_a_long_story_without_blank_lines_begins_after_its_legend() -> None:
     """Though the last blank line of all is the one that ends the legend."""
     rule = "-" * 55

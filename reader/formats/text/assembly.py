@@ -132,7 +132,7 @@ class _Drafting:
         self._matter = matter
         self._choices = choices
         self._shape = shape
-        self._outer = shape if shape.width else _OUTER
+        self._outer = shape if shape.width or matter.by_line else _OUTER
         self._slashed = slashed
         self._gathered = gathering(long=pieces.size > _LONG)
         self._short: Short = {}
