@@ -247,6 +247,15 @@ def test_a_break_that_the_author_gave_says_nothing_about_the_next_phrase() -> No
     assert _parted("ฉัน\u200bไป แมวกินปลาทุกวัน") == "ฉัน\u200b|ไป |แมว|กิน|ปลา|ทุก|วัน"
 
 
+def test_a_long_phrase_between_two_breaks_that_the_author_gave_breaks_near_neither() -> None:
+    """Near its end as little as near its beginning."""
+    phrase = "แมวกินปลาทุกวัน" * 6
+    places = opportunities(f"ฉัน\u200b{phrase}\u200bไป", 0, 3 + 1 + len(phrase) + 1 + 2)
+
+    assert min(at for at in places if at > 4) - 4 > 10
+    assert len(phrase) + 4 - max(at for at in places if at < len(phrase) + 4) > 10
+
+
 @given(st.text("แมวกินปลาទៅសារ\u200b ", min_size=40, max_size=90), st.integers(0, 9))
 def test_breaks_between_parted_words_depend_on_what_is_near(text: str, less: int) -> None:
     """What stands farther away than a word is long changes nothing about a place."""

@@ -313,8 +313,10 @@ def _as_parted(letters: str, start: int, found: list[int]) -> list[int]:
     one.
     """
     within: set[int] = set()
-    for zero in re.finditer(f"[{_BOTH_SOUTH}]*{ZW}[{_BOTH_SOUTH}]*", letters):
-        at = letters.index(ZW, zero.start())
-        within.update(range(max(zero.start() + 1, at - _PARTED_WITHIN), at))
-        within.update(range(at + 2, min(zero.end(), at + _PARTED_WITHIN)))
+    for run in re.finditer(f"[{_BOTH_SOUTH}]+", letters):
+        first, end = run.span()
+        if letters.endswith(ZW, 0, first):
+            within.update(range(first + 1, min(end, first - 1 + _PARTED_WITHIN)))
+        if letters.startswith(ZW, end):
+            within.update(range(max(first + 1, end - _PARTED_WITHIN), end))
     return [at for at in found if at - start not in within]
