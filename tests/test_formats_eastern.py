@@ -148,6 +148,16 @@ def test_a_legend_and_a_colophon_keep_their_lines() -> None:
     assert told == [line.strip() for line in f"{legend}{colophon}".split("\n") if line]
 
 
+@pytest.mark.parametrize("text", [f"\u3000{READINGS}" * 40, (f"\u3000{READINGS}" * 9 + "\n") * 9])
+def test_every_line_that_is_a_paragraph_says_which_rule_took_it(text: str) -> None:
+    """Those that are taken many at once too."""
+    rules: list[tuple[BlockKind, str]] = []
+    story = parse(text.encode(), "story.txt", rules=rules)
+
+    assert len(rules) == len(story.blocks)
+    assert {rule for kind, rule in rules if kind is BlockKind.PARAGRAPH} == {"line"}
+
+
 def test_a_long_story_without_blank_lines_begins_after_its_legend() -> None:
     """Though the last blank line of all is the one that ends the legend."""
     rule = "-" * 55

@@ -67,7 +67,7 @@ class Draft:
         self.blanks.append(blanks)
         self.rules.append(rule)
 
-    def add_lines(self, lines: list[str], blanks: int, rule: str = "") -> None:
+    def add_lines(self, lines: list[str], blanks: int, rule: str) -> None:
         """Append a paragraph for each line of East Asian text, the first after blank lines."""
         size = len(lines)
         self.texts += map(str.strip, lines)

@@ -73,7 +73,7 @@ _EAST_LINES = deferred(
     f"(?:{_WIDE_BLANK}?{_EAST_FIRST}[^\n]+(?:\n|\\Z))"
     f"(?:{_WIDE_BLANK}{{0,3}}+(?:{_EAST_FIRST}|[Ａ-Ｚ{EMPHASIS[0]}])[^\n]+(?:\n|\\Z))*+"
 )
-_EAST_FIRST = "―"
+_EAST_LEAST = "―"
 """The first in order of what such lines begin with."""
 _NOT_IN_THEM = ("\t", LINE_END, *HEADINGS)
 _IDEOGRAPH_FIRST = "\u4e00"
@@ -88,7 +88,7 @@ _MANY_LINES = 12
 def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     """Append the blocks of a chunk to the draft."""
     if shape.by_line and (lines := _east_asian_prose(chunk)):
-        draft.add_lines(lines, blanks)
+        draft.add_lines(lines, blanks, LINE)
         return
     if not (narrow := is_narrow(chunk)) and is_marked(chunk):
         _draft_marked(draft, chunk, blanks, shape)
@@ -124,7 +124,7 @@ def _is_surely_prose(rows: Sequence[Row], shape: Shape) -> bool:
 
 def _east_asian_prose(chunk: str) -> list[str]:
     """The lines of a chunk, if each is a paragraph beyond doubt; the quick way for novels."""
-    if chunk < _EAST_FIRST:
+    if chunk < _EAST_LEAST:
         return []
     lines = chunk.split("\n")
     if len(lines) <= _MANY_LINES and max(map(len, lines)) <= _LINE_MOST:  # a stanza
