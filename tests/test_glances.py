@@ -7,9 +7,9 @@ import pytest
 
 from reader.file_stamp import FileStamp, stamp_of
 from reader.posix import POSIX
-from reader.search.pool import Member
+from reader.search.member import Member
 from reader.shelf import glances
-from reader.shelf.glances import Looked, look, looks
+from reader.shelf.glances import Looked, look, looks, started
 
 pytestmark = pytest.mark.skipif(not POSIX, reason="pipes are handed on as POSIX does")
 
@@ -41,7 +41,6 @@ def crew(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Member]]:
 
     monkeypatch.setattr(glances, "Member", member)
     monkeypatch.setattr(glances, "cores", lambda: 2)
-    monkeypatch.setattr(glances, "_ALONE", 0)
     yield begun
     assert len(begun) == 2
     assert all(one.process.poll() is not None for one in begun)
@@ -54,7 +53,7 @@ def alone(files: list[FileStamp]) -> list[Looked | None]:
 
 def test_several_processes_see_what_one_sees(files: list[FileStamp], crew: list[Member]) -> None:
     """In the order of the files: stories, why others are none, and nothing of one that is gone."""
-    seen = list(looks(files))
+    seen = list(looks(files, started()))
 
     assert seen == alone(files)
     assert seen[-1] is None
@@ -63,7 +62,7 @@ def test_several_processes_see_what_one_sees(files: list[FileStamp], crew: list[
 
 def test_processes_that_end_are_done_without(files: list[FileStamp], crew: list[Member]) -> None:
     """What one owed is looked at by the others, or here."""
-    found = looks(files)
+    found = looks(files, started())
     seen = [next(found)]
     for one in crew:
         one.process.kill()
@@ -75,6 +74,6 @@ def test_processes_that_end_are_done_without(files: list[FileStamp], crew: list[
 
 def test_processes_end_when_nobody_asks_further(files: list[FileStamp], crew: list[Member]) -> None:
     """As when a scan is stopped."""
-    found = looks(files)
+    found = looks(files, started())
     next(found)
     found.close()

@@ -22,7 +22,7 @@ from pathlib import Path
 from reader.posix import POSIX
 from reader.search.answers import Target
 from reader.search.index_parts import parts, story_number
-from reader.search.pool import TROUBLE, Member
+from reader.search.member import TROUBLE, Member
 from reader.search.query import SearchCancelledError
 from reader.search.terms import asked
 from reader.value import Value

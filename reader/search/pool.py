@@ -11,20 +11,18 @@ import gc
 import os
 import pickle
 import subprocess
-import sys
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from reader.posix import POSIX
 from reader.search.answers import Answer, Target
+from reader.search.member import TROUBLE, Member, cores
 from reader.search.query import QueryError
 from reader.search.searcher import Orders, Searcher
 
-_MOST = 8
 _BATCH = 31
 """One less than the most stories that are given to a member at a time."""
 _PATIENCE = 2.0
@@ -32,8 +30,6 @@ _PATIENCE = 2.0
 _TOGETHER = 0.01
 """Seconds after which finished answers are reported."""
 _CODE = "import sys; from reader.search.pool import work; work(int(sys.argv[1]))"
-TROUBLE = (OSError, EOFError, pickle.PickleError)
-"""What a pipe raises when its other end is gone."""
 
 _Given = tuple[int, str, str, str]
 """The index of a story and its target; a path as words, because a pickled `Path` costs three times
@@ -41,34 +37,6 @@ as much.
 """
 Told = tuple[int, Answer | QueryError]
 """The index of a story and what was answered for it."""
-
-
-class Member:
-    """A process, and the stories whose answers it owes."""
-
-    def __init__(self, code: str) -> None:
-        """`code` is what it runs; it is passed the handle of its pipe."""
-        self.pipe, theirs = Pipe()
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", code, str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-                start_new_session=True,  # an interrupt from the keyboard is not meant for it
-            )
-        self.owed: deque[int] = deque()
-
-    def end(self, patience: float = 0) -> None:
-        """End it; one that owes nothing may first save what it read."""
-        self.pipe.close()
-        if patience and not self.owed:
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(patience)
-        self.process.kill()
-        self.process.wait()
 
 
 class SearchPool:
@@ -160,12 +128,6 @@ class SearchPool:
         for members in (self._members, self._active):
             if member in members:
                 members.remove(member)
-
-
-def cores() -> int:
-    """How many processes are useful."""
-    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(found or 1, _MOST)
 
 
 def work(handle: int) -> None:

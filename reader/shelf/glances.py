@@ -18,11 +18,9 @@ from reader.file_stamp import FileStamp, stamp_of
 from reader.formats.files import LoadError, read
 from reader.formats.format import Glance
 from reader.posix import POSIX
-from reader.search.pool import TROUBLE, Member, cores
+from reader.search.member import TROUBLE, Member, cores
 from reader.value import NamedTuple
 
-_ALONE = 200
-"""Files that are looked at before other processes have started."""
 _BATCH = 16
 """Files given to a process at a time; it may owe two such batches."""
 _CODE = "import sys; from reader.shelf.glances import work; work(int(sys.argv[1]))"
@@ -55,13 +53,19 @@ def look(path: str) -> Looked | None:
         return Looked(digest, None, error.reason)
 
 
-def looks(files: Sequence[FileStamp]) -> Generator[Looked | None, None, None]:
-    """What each file contains, in order; the processes end with the iteration."""
+def started() -> list[Member]:
+    """A process for each core, which will look at files; none where none can be had."""
     members: list[Member] = []
+    with suppress(OSError):
+        members.extend(Member(_CODE) for _ in range(cores() if POSIX else 0))
+    return members
+
+
+def looks(
+    files: Sequence[FileStamp], members: list[Member]
+) -> Generator[Looked | None, None, None]:
+    """What each file contains, in order; the processes end with the iteration."""
     try:
-        if POSIX and len(files) > _ALONE:
-            with suppress(OSError):
-                members.extend(Member(_CODE) for _ in range(cores()))
         yield from _together(files, members)
     finally:
         for member in members:

@@ -30,6 +30,7 @@ from reader.value import Value
 
 if TYPE_CHECKING:  # if nothing is new, no story is compared with another
     from reader.identity import Memory
+    from reader.search.member import Member
     from reader.shelf.glances import Looked
 
 _BATCH = 500
@@ -39,6 +40,8 @@ _LONGEST = 30.0
 """Seconds within which a file is read, even a large one over a slow line."""
 _FOLDER_MOST = 24
 """Cells of the name of a folder in a sentence."""
+_MANY = 200
+"""New files from which on other processes look at them too."""
 _STEP = 0.05
 """Seconds between two reports of the progress."""
 
@@ -99,6 +102,8 @@ class Disks:
         """Folder → the stalled pass through it."""
         self._looks: Stream[Looked | None] | None = None
         """The stalled examination of new files."""
+        self._members: list[Member] = []
+        """Processes that have been given no file yet."""
         self.unseen: list[str] = []
         """What the last pass through the folders could not look at."""
         self.unreached: list[str] = []
@@ -135,6 +140,18 @@ class Disks:
                 self.unreached += [os.fspath(one) for one in left if os.fspath(one) in walk.unseen]
                 return
 
+    def prepare(self) -> None:
+        """Start the processes that look at many files, while the folders are still walked."""
+        from reader.shelf.glances import started
+
+        self._members = started()
+
+    def dismiss(self) -> None:
+        """End those for which there was nothing to do."""
+        for member in self._members:
+            member.end()
+        self._members = []
+
     def looks(
         self, files: Sequence[FileStamp], stopped: Stop
     ) -> Generator[Looked | None, None, None]:
@@ -142,7 +159,8 @@ class Disks:
         from reader.shelf.glances import looks  # if nothing is new, nothing is loaded
 
         if self._looks is None or not self._looks.running:
-            self._looks, waited = Stream(partial(looks, files)), 0
+            members, self._members = self._members, []
+            self._looks, waited = Stream(partial(looks, files, members)), 0
             try:
                 for number, look in enumerate(self._looks.items(_LONGEST, stopped)):
                     waited = number + 1
@@ -178,12 +196,19 @@ def look_around(
     disks = disks or Disks()
     roots = [*map(root_of, context.folders)]
     left = context.store.files.marks(roots)
-    unlike = [*disks.files(context.folders, left, stopped)]
-    if stopped():
-        return ScanResult(changed=False)
-    gone = _gone(context, frozenset(left), {file.path for file in unlike}, disks.unseen)
-    if unlike:
-        _Intake(context).take(unlike, disks, tell, stopped)
+    unlike: list[FileStamp] = []
+    try:
+        for file in disks.files(context.folders, left, stopped):
+            unlike.append(file)
+            if len(unlike) == _MANY:
+                disks.prepare()
+        if stopped():
+            return ScanResult(changed=False)
+        gone = _gone(context, frozenset(left), {file.path for file in unlike}, disks.unseen)
+        if unlike:
+            _Intake(context).take(unlike, disks, tell, stopped)
+    finally:
+        disks.dismiss()
     if gone:
         context.store.files.sight((), (), gone)
     return ScanResult(bool(unlike or gone), tuple(disks.unreached))
@@ -285,7 +310,9 @@ class _Intake:
             self._homeless = {
                 one.id for one in memory.stories.values() if homeless(one, memory.recorded)
             }
-        here = memory.recorded.get(Path(path)) if memory.stories else None
+        if not memory.stories:
+            return None
+        here = memory.recorded.get(Path(path))
         ids = [*self._homeless, *([here.story] if here else [])]
         likely = {number: memory.stories[number] for number in ids if number in memory.stories}
         return memory.replace(stories=likely) if likely else None
