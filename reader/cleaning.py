@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
 COMPLAINT_MOST = 4 << 10
 """Bytes at the end of a program's error output that are looked at."""
@@ -24,12 +24,12 @@ IDLE_BREAK = (
     f"|(?<![{_UNSPACED}]{WORD_BREAK})(?![{_UNSPACED}]))"
 )
 """A word break that separates no words, or words that do not need one."""
-_HOSTILE = deferred(
+_HOSTILE = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f"
     f"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]|{IDLE_BREAK}"
 )
-_BYTE = deferred("[\udc80-\udcff]")
-_ESCAPE = deferred("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\^_])")
+_BYTE = lazy_pattern("[\udc80-\udcff]")
+_ESCAPE = lazy_pattern("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\^_])")
 
 
 def clean(text: str) -> str:

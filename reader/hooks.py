@@ -16,7 +16,7 @@ from threading import Event, Thread
 from typing import IO
 
 from reader.cleaning import COMPLAINT_MOST, clean, complaint, safe, without_escapes
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.posix import POSIX, end_group, signal_group
 from reader.story import Range, Story, passage
 
@@ -30,7 +30,7 @@ _GRACE = 1.0
 """Seconds to end in when asked to, before it is killed."""
 _LAST_WORDS = 0.5
 """Seconds within which what was written before the end arrives."""
-_HOLE = deferred(r"\{([a-z]+)\}")
+_HOLE = lazy_pattern(r"\{([a-z]+)\}")
 _TAB = 4
 
 

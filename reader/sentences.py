@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
-_END = deferred(
+_END = lazy_pattern(
     "[.!?\u2026\u061f\u06d4\u0964\u0965\u0589\u1362]+[\"'\u201c\u201d\u2018\u2019»«)\\]]*(?=\\s|\\Z)"
     "|[。！？｡]+[」』”’）〉》]*"
 )
-_TITLE = deferred(
+_TITLE = lazy_pattern(
     "(?:^|[\\W_])(?:M(?:rs?|s|me|lle|M|essrs|gr)|Drs?|Prof|Rev|Hon|St[es]?|Mt|Col|Gen|Capt|Lt|Sgt"
     "|Maj|Cpl|Adm|Gov|Sen|Pres|Jr|Sr|Esq|Vol|Fig|vs|cf|viz|Bd|bzw|usw|Sra?|Srta|Dña?|Sig|Avv|Dott"
     "|Kap|Hr|Fr|Frl|гг?|см|стр|(?<![^\\W\\d_]['\u2019])[^\\W\\d_])\\Z"
@@ -23,9 +23,9 @@ _TITLE = deferred(
 """A word whose full stop does not end a sentence; one letter alone is an initial, but not that of
 `don't`.
 """
-_NUMBER = deferred(r"(?:^|\W)(?:No|Nos|Nr|pp?)\Z")
+_NUMBER = lazy_pattern(r"(?:^|\W)(?:No|Nos|Nr|pp?)\Z")
 """A word whose full stop does not end a sentence before a figure."""
-_NEXT = deferred(r"\s+(?:[-\u2010-\u2015]+\s*)?(\S)")
+_NEXT = lazy_pattern(r"\s+(?:[-\u2010-\u2015]+\s*)?(\S)")
 """The first character of what follows, also after a dash, with which speech is often broken off."""
 _LONGEST, _AHEAD = 12, 16
 """Characters of the longest such word and more, and those looked at after the mark."""

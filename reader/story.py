@@ -12,7 +12,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NewType
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 Offset = NewType("Offset", int)
@@ -25,8 +25,8 @@ _SOLO = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_SOLO_CHARACTER = deferred(f"[{_SOLO}]")
-_SOLO_RUN = deferred(f"[{_SOLO}]+")
+_SOLO_CHARACTER = lazy_pattern(f"[{_SOLO}]")
+_SOLO_RUN = lazy_pattern(f"[{_SOLO}]+")
 _SENTENCE_MOST = 280
 _PIECE = 1 << 16
 """Characters whose words are counted together: those of a long story would fill the memory."""

@@ -29,7 +29,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},
     {"sentences"},
-    {"deferred", "posix", "file_stamp"},
+    {"lazy_pattern", "posix", "file_stamp"},
     {"value"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

@@ -18,7 +18,7 @@ from reader import formats
 from reader.cli.arguments import plain
 from reader.cli.parser import parse
 from reader.context import set_up
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.locator import make
 from reader.locator.quote import Resolution, Verdict
 from reader.locator.sketch import sketch
@@ -71,7 +71,7 @@ SEARCH = {"reader.search.find", "reader.reading.search", "reader.shelf.search"}
 WHOLE = {
     "story",
     "cleaning",
-    "deferred",
+    "lazy_pattern",
     "posix",
     "file_stamp",
     "value",
@@ -315,9 +315,9 @@ def test_a_first_plain_novel_needs_few_patterns_and_no_more_modules(tmp_path: Pa
 
 
 @given(st.text("ab1 ", max_size=20))
-def test_a_deferred_pattern_is_the_pattern(text: str) -> None:
+def test_a_lazy_pattern_is_the_pattern(text: str) -> None:
     """It finds what the compiled one finds."""
-    late, now = deferred(r"(?P<word>[ab]+)\d?"), re.compile(r"(?P<word>[ab]+)\d?")
+    late, now = lazy_pattern(r"(?P<word>[ab]+)\d?"), re.compile(r"(?P<word>[ab]+)\d?")
 
     assert late.findall(text) == now.findall(text)
     assert late.sub("-", text) == now.sub("-", text)
@@ -325,10 +325,10 @@ def test_a_deferred_pattern_is_the_pattern(text: str) -> None:
     assert late.groupindex == now.groupindex
 
 
-def test_a_deferred_pattern_has_nothing_that_a_pattern_has_not() -> None:
+def test_a_lazy_pattern_has_nothing_that_a_pattern_has_not() -> None:
     """A wrong name is a mistake at once."""
     with pytest.raises(AttributeError):
-        deferred("a").seek  # type: ignore[attr-defined]  # noqa: B018
+        lazy_pattern("a").seek  # type: ignore[attr-defined]  # noqa: B018
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")

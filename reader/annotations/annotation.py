@@ -15,7 +15,7 @@ from typing import Any
 
 from reader.annotations.highlights import NOTE_MOST, Colour, Style
 from reader.cleaning import clean
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import Value
 
 QUOTE_MOST, LINE_MOST = 200_000, 1_000
@@ -25,8 +25,8 @@ MOST = 200_000
 LAST_SECOND = 253_402_214_400.0
 """The last day that a calendar knows, whatever the time zone."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_HEX = deferred(r"[0-9a-f]{32}")
-_LETTERS = deferred(r"[^\W_]+")
+_HEX = lazy_pattern(r"[0-9a-f]{32}")
+_LETTERS = lazy_pattern(r"[^\W_]+")
 
 
 class AnnotationError(ValueError):

@@ -29,12 +29,14 @@ from reader.annotations.annotation import (
     whole,
 )
 from reader.annotations.highlights import Style, tags_from
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
 _CONTEXT = "https://www.w3.org/ns/epub-anno.jsonld"
 _GENERATOR = {"id": "urn:nightstand", "type": "Software", "name": "Nightstand"}
 _DIGEST = "urn:sha256:"
-_FRAGMENT = deferred(r":~:text=(?:([^,&]*)-,)?([^,&]*)(?:,([^,&-][^,&]*))?(?:,-([^,&]*))?(?:&|\Z)")
+_FRAGMENT = lazy_pattern(
+    r":~:text=(?:([^,&]*)-,)?([^,&]*)(?:,([^,&-][^,&]*))?(?:,-([^,&]*))?(?:&|\Z)"
+)
 _DEEPEST = 8
 """Selectors that refine one another."""
 _ABOUT = ("dc:identifier", "dc:title", "dc:creator")

@@ -22,18 +22,18 @@ from reader.annotations.annotation import (
     passage_text,
 )
 from reader.cleaning import clean
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 _RULE = "=========="
-_SEPARATOR = deferred(r"^={10,}[ \t\r]*$", re.MULTILINE)
-_SPAN = deferred(r"(\d{1,9})(?:\s*[-\u2010-\u2015~〜～]\s*(\d{1,9}))?")
-_CLOCK = deferred(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
-_EASTERN = deferred(r"(\d{4})\s*[年.\ub144]\s*(\d{1,2})\s*[月.\uc6d4]\s*(\d{1,2})")
-_DAY_MONTH = deferred(r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,})\.?\s+(?:de\s+)?(\d{4})")
-_MONTH_DAY = deferred(r"([^\W\d_]{3,})\.?\s+(\d{1,2}),?\s+(\d{4})")
-_AFTERNOON = deferred(r"(?i)\bp\.?\s?m\b|午後|下午|\uc624\ud6c4|\bÖS\b")
-_MORNING = deferred(r"(?i)\ba\.?\s?m\b|午前|上午|\uc624\uc804|\bÖÖ\b")
+_SEPARATOR = lazy_pattern(r"^={10,}[ \t\r]*$", re.MULTILINE)
+_SPAN = lazy_pattern(r"(\d{1,9})(?:\s*[-\u2010-\u2015~〜～]\s*(\d{1,9}))?")
+_CLOCK = lazy_pattern(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
+_EASTERN = lazy_pattern(r"(\d{4})\s*[年.\ub144]\s*(\d{1,2})\s*[月.\uc6d4]\s*(\d{1,2})")
+_DAY_MONTH = lazy_pattern(r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,})\.?\s+(?:de\s+)?(\d{4})")
+_MONTH_DAY = lazy_pattern(r"([^\W\d_]{3,})\.?\s+(\d{1,2}),?\s+(\d{4})")
+_AFTERNOON = lazy_pattern(r"(?i)\bp\.?\s?m\b|午後|下午|\uc624\ud6c4|\bÖS\b")
+_MORNING = lazy_pattern(r"(?i)\ba\.?\s?m\b|午前|上午|\uc624\uc804|\bÖÖ\b")
 _MONTHS = (
     "jan jän ene gen янв oca",
     "feb fév fev фев şub",
@@ -61,7 +61,7 @@ _BOOKMARKS = (
 """Names of the kinds of entry in English, German, French, Spanish, Italian, Portuguese, Dutch,
 Japanese, Chinese, Russian, Turkish and Korean.
 """
-_WORD = deferred(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LOCATION = 150
 """Characters of one of Kindle's locations."""
 _ALIKE = 99

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from reader.annotations import annotation_sets, clippings, koreader, lua, markdown, readwise
 from reader.annotations.annotation import AnnotationError, AnnotationFormat, Annotations
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
 FORMATS: Mapping[str, AnnotationFormat] = MappingProxyType(
     {
@@ -28,8 +28,8 @@ FORMATS: Mapping[str, AnnotationFormat] = MappingProxyType(
 )
 """Name → format, in the order in which the help lists them."""
 _DIGITS = 20
-_LUA = deferred(r"\s*(?:--[^\n]*\n\s*)*return\s*\{")
-_JSON = deferred(r"\s*[\[{]")
+_LUA = lazy_pattern(r"\s*(?:--[^\n]*\n\s*)*return\s*\{")
+_JSON = lazy_pattern(r"\s*[\[{]")
 _UNKNOWN = (
     "it is not a Nightstand export or data file, nor an annotation set, Kindle"
     " clippings, KOReader highlights or a Readwise table"

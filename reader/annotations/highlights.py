@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from reader.cleaning import clean
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.locator.passage import Passage
 from reader.value import NamedTuple, Value
 
@@ -18,7 +18,7 @@ NOTE_MOST, TAG_MOST, TAGS_MOST = 20_000, 100, 50
 """Characters of a note and of a tag, and tags of a highlight, at most."""
 FIELDS = ("passage", "colour", "style", "note", "tags", "deleted")
 """What the reader can change in a highlight, each independently."""
-_STAMP = deferred(r"([0-9]{1,15})\.([0-9]{1,9})\.([a-z0-9]{0,32})")
+_STAMP = lazy_pattern(r"([0-9]{1,15})\.([0-9]{1,9})\.([a-z0-9]{0,32})")
 
 
 class Colour(StrEnum):

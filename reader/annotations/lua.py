@@ -8,17 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from reader.annotations.annotation import AnnotationError
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
-_SPACE = deferred(r"(?:\s+|--\[(=*)\[(?s:.*?)\]\1\]|--(?!\[=*\[)[^\n]*)*")
-_NAME = deferred(r"[A-Za-z_][A-Za-z0-9_]*")
-_NUMBER = deferred(
+_SPACE = lazy_pattern(r"(?:\s+|--\[(=*)\[(?s:.*?)\]\1\]|--(?!\[=*\[)[^\n]*)*")
+_NAME = lazy_pattern(r"[A-Za-z_][A-Za-z0-9_]*")
+_NUMBER = lazy_pattern(
     r"-?(?:0[xX][0-9a-fA-F]{1,15}|[0-9]{1,18}(?:\.[0-9]{0,30})?(?:[eE][-+]?[0-9]{1,3})?)(?![\w.])"
 )
-_PLAIN = {'"': deferred(r'[^"\\\n]*'), "'": deferred(r"[^'\\\n]*")}
-_LONG = deferred(r"\[(=*)\[\n?((?s:.*?))\]\1\]")
-_DECIMAL, _HEXADECIMAL = deferred(r"[0-9]{1,3}"), deferred(r"[0-9a-fA-F]{2}")
-_CODE = deferred(r"\{([0-9a-fA-F]{1,6})\}")
+_PLAIN = {'"': lazy_pattern(r'[^"\\\n]*'), "'": lazy_pattern(r"[^'\\\n]*")}
+_LONG = lazy_pattern(r"\[(=*)\[\n?((?s:.*?))\]\1\]")
+_DECIMAL, _HEXADECIMAL = lazy_pattern(r"[0-9]{1,3}"), lazy_pattern(r"[0-9a-fA-F]{2}")
+_CODE = lazy_pattern(r"\{([0-9a-fA-F]{1,6})\}")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _ESCAPES |= {"\\": "\\", '"': '"', "'": "'", "\n": "\n"}
 _WORDS = {"true": True, "false": False, "nil": None}

@@ -11,12 +11,12 @@ from itertools import groupby
 
 from reader.annotations.annotation import Annotation, AnnotationError, Book
 from reader.cleaning import clean
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
 BEGIN, END = "%% nightstand begin %%", "%% nightstand end %%"
-_SPECIAL = deferred(r"([\\`*_\[\]<>|~])")
-_BEGINNING = deferred(r"^(\s*)([-+#]|\d{1,9}[.)])(?=\s|$)")
-_QUOTED = deferred(r'["\\]')
+_SPECIAL = lazy_pattern(r"([\\`*_\[\]<>|~])")
+_BEGINNING = lazy_pattern(r"^(\s*)([-+#]|\d{1,9}[.)])(?=\s|$)")
+_QUOTED = lazy_pattern(r'["\\]')
 
 
 def write(items: Sequence[Annotation], _: float) -> str:

@@ -19,8 +19,8 @@ from reader.cli.output import printable, write_whole
 from reader.cli.piped import standard_input
 from reader.cli.story import context_for, piped_data
 from reader.context import Context
-from reader.deferred import deferred
 from reader.formats.files import LoadError
+from reader.lazy_pattern import lazy_pattern
 from reader.library.fuzzy import folded
 from reader.posix import at_home
 from reader.shelf.add import Added, add
@@ -188,8 +188,8 @@ def _fields(one: Added) -> dict[str, object]:
     }
 
 
-_WORD = deferred(r"[^\W_]+")
-_SUBTITLE = deferred(r"\s*[:;(\[–—].*")
+_WORD = lazy_pattern(r"[^\W_]+")
+_SUBTITLE = lazy_pattern(r"\s*[:;(\[–—].*")
 _SHOWN = 3
 """Orphans whose words are shown."""
 _WORDS = 60

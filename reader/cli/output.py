@@ -15,7 +15,7 @@ from re import Match
 from typing import TypeVar
 
 from reader.cli.arguments import CommandError
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.posix import flag
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ encode = json.JSONEncoder(ensure_ascii=False).encode
 """A value as JSON on one line."""
 quoted = encode_basestring
 """The same for strings only, and faster."""
-_UNSEEN = deferred(
+_UNSEEN = lazy_pattern(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
@@ -33,7 +33,7 @@ _UNSEEN = deferred(
 
 Among them are the bytes of paths that are not UTF-8.
 """
-_BEYOND_ASCII = deferred("[^\x00-\x7f]")
+_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from reader.cleaning import clean
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Span, SpanKind, Story
 from reader.value import NamedTuple
 
@@ -21,17 +21,17 @@ _GREY = 0.25
 """Saturation below which a colour is a shade of grey, and the brightness below which it is dim."""
 _DIM = 0.55
 
-_SEQUENCES = deferred(
+_SEQUENCES = lazy_pattern(
     rb"\x1b\[[0-?]*[ -/]*[@-~]"  # colours and the like (ECMA-48, 5.4)
     rb"|\x1b\][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\)"  # links and titles
     rb"|\x1b[()][0-9A-Za-z]|\x1b[=>78cMDEH]"
 )
-_STRUCK = deferred(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)?\x08")
+_STRUCK = lazy_pattern(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)?\x08")
 """A letter that the next one overprints: `_` to underline it, itself to make it bold. With no
 letter left to overprint, going back does nothing.
 """
-_ENDS = deferred(rb"\r\n|[\n\r\f]")
-_TOKENS = deferred(
+_ENDS = lazy_pattern(rb"\r\n|[\n\r\f]")
+_TOKENS = lazy_pattern(
     r"\x1b\[(?P<look>[0-9:;]{0,100})m"
     r"|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\)"
     r"|\x1b[()][0-9A-Za-z]|\x1b[=>78cMDEH]"

@@ -6,7 +6,7 @@ id that the screens have too means the same there.
 
 from __future__ import annotations
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 
@@ -114,10 +114,10 @@ LINE_COMMANDS = (
 _BY_KEY = {key: command for command in LINE_COMMANDS for key in command.keys}
 _BY_WORD = {word: command for command in LINE_COMMANDS for word in command.words}
 # Ctrl-L is a key, though it counts as a blank.
-_NUMBER = deferred(r":?\s*([0-9]{1,9})[^\S\x0c]*G?")
-_PERCENT = deferred(r":?\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
-_MARK = deferred(r"'\s*([A-Za-z])")
-_KEY = deferred(r"([0-9]{1,7})?([\S\x0c])")
+_NUMBER = lazy_pattern(r":?\s*([0-9]{1,9})[^\S\x0c]*G?")
+_PERCENT = lazy_pattern(r":?\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
+_MARK = lazy_pattern(r"'\s*([A-Za-z])")
+_KEY = lazy_pattern(r"([0-9]{1,7})?([\S\x0c])")
 
 
 def understood(line: str) -> Given | None:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Protocol
 
 from reader.cleaning import clean, safe
-from reader.deferred import deferred
 from reader.dictionary.files import (
     PROBES_MOST,
     Bytes,
@@ -28,6 +27,7 @@ from reader.dictionary.files import (
     is_sorted,
     with_key,
 )
+from reader.lazy_pattern import lazy_pattern
 
 _LINE_MOST = 1 << 10
 """Bytes of a line or record of an index, several times what any real one has."""
@@ -36,7 +36,7 @@ _RECORD_LEAST = 10
 _STEP = 1 << 8
 """Records that are counted together when one is asked for by its number."""
 _SKIPS = {
-    size: deferred(rb"(?:[^\0]{1,%d}+\0.{%d}){%d}+" % (_LINE_MOST, size, _STEP), re.DOTALL)
+    size: lazy_pattern(rb"(?:[^\0]{1,%d}+\0.{%d}){%d}+" % (_LINE_MOST, size, _STEP), re.DOTALL)
     for size in (4, 8, 12)
 }
 """That many records, by the bytes of their numbers."""
@@ -325,17 +325,17 @@ def _fields(data: bytes, types: str) -> Iterator[tuple[str, bytes]]:
 
 # Texts
 
-_TAG = deferred(r"</?([A-Za-z][\w:-]{0,20})[^<>]{0,2000}>")
+_TAG = lazy_pattern(r"</?([A-Za-z][\w:-]{0,20})[^<>]{0,2000}>")
 _LINES = ("br", "p", "div", "li", "ul", "ol", "tr", "table", "dl", "dt", "dd", "hr", "blockquote")
 _BLOCKS = frozenset((*_LINES, "h1", "h2", "h3", "h4", "h5", "h6", "ar", "k", "def", "ex"))
 """Elements that are set on lines of their own, in HTML and in XDXF."""
-_LINK = deferred(
+_LINK = lazy_pattern(
     r"<a\b[^<>]{0,300}\bhref=[\"']?bword://[^<>]{0,300}>([^<>{}]{1,80})</a>"
     r"|<kref\b[^<>]{0,300}>([^<>{}]{1,80})</kref>",
     re.IGNORECASE,
 )
 """Links to another entry, in HTML and in XDXF."""
-_BLANK_LINES = deferred(r"\n\s*\n+")
+_BLANK_LINES = lazy_pattern(r"\n\s*\n+")
 
 
 def plain(kind: str, raw: bytes) -> str:

@@ -13,10 +13,10 @@ from pathlib import Path
 from threading import Lock
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.dictionary.files import DictionaryError
 from reader.dictionary.formats import DictdDictionary, Dictionary, StarDictionary
 from reader.dictionary.inflections import candidates
+from reader.lazy_pattern import lazy_pattern
 from reader.posix import at_home
 from reader.value import Value
 
@@ -42,7 +42,7 @@ _LONGEST = 80
 _CANDIDATES_MOST = 120
 _TOGETHER = 8
 """Characters of a word at most, in languages without spaces between words."""
-_EAST = deferred("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_EAST = lazy_pattern("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _OPENERS: Mapping[str, Callable[[Path], Dictionary]] = {
     ".index": DictdDictionary,
     ".ifo": StarDictionary,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.archive import Archive
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
@@ -21,6 +20,7 @@ from reader.formats.markup.events import Sink, UnreadableError, feed_xml, local
 from reader.formats.markup.excerpt import Cut, glance_of_document, stretch, within
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Decision, Metadata, Story
 
 _DOCUMENT = "word/document.xml"
@@ -34,8 +34,8 @@ _ALIGNED = {"center": "center", "right": "right", "end": "right"}
 _SEPARATORS = ("separator", "continuationSeparator")
 _DEEPEST = 6
 _CUT = Cut(
-    begins=deferred(r"<w:body\b[^>]*>"),
-    paragraph=deferred(r"<w:p[ >]"),
+    begins=lazy_pattern(r"<w:body\b[^>]*>"),
+    paragraph=lazy_pattern(r"<w:p[ >]"),
     held=within("w:tbl|w:tr|w:tc|w:sdt|w:sdtContent|w:customXml|w:smartTag"),
 )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Near, Progress, Stretch
@@ -20,6 +19,7 @@ from reader.formats.markup.excerpt import Cut, glance_at, stretch, within
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
 from reader.formats.page import decode
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Decision, Metadata, Story
 
 _NAMES: dict[str, tuple[str, Mapping[str, str]]] = {
@@ -43,8 +43,8 @@ _NAMES: dict[str, tuple[str, Mapping[str, str]]] = {
 """The tags of a page that those of FB2 become."""
 _ASIDE = ("notes", "comments", "footnotes")
 _CUT = Cut(
-    begins=deferred(r"<body\b[^>]*>"),
-    paragraph=deferred(r"<(?:p|subtitle|empty-line|poem|cite|epigraph|section|title)\b"),
+    begins=lazy_pattern(r"<body\b[^>]*>"),
+    paragraph=lazy_pattern(r"<(?:p|subtitle|empty-line|poem|cite|epigraph|section|title)\b"),
     held=within("body|section|title|epigraph|annotation|poem|stanza|cite|table|tr"),
 )
 _WORDED = ("book-title", "first-name", "middle-name", "last-name", "nickname", "lang", "genre",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from reader.deferred import deferred
 from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.format import Glance, Near, Progress, Stretch
@@ -17,20 +16,21 @@ from reader.formats.text.parse import parse as parse_text
 from reader.formats.text.preview import glance as glance_text
 from reader.formats.text.preview import stretch
 from reader.formats.text.rows import LITERAL
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Decision, Story
 
-_DEFINITION = deferred(r"(?m)^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S[^\n]*\n?")
-_LINK = deferred(
+_DEFINITION = lazy_pattern(r"(?m)^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S[^\n]*\n?")
+_LINK = lazy_pattern(
     r"(!?)\[([^\[\]\n]{0,400})\]"
     r"(?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|\[[^\[\]\n]{0,200}\])"
 )
-_ADDRESS = deferred(r"<(https?://[^<>\s]{1,500})>")
-_ESCAPE = deferred(r"\\([\\`*{}\[\]()#+\-.!>~|_])")
-_FENCE = deferred(r"(?m)^ {0,3}(?:```|~~~)[^\n]*\n?")
-_FRONT = deferred(r"(?:---|\+\+\+)\n(?:[^\n]*\n){1,60}?(?:---|\+\+\+|\.\.\.)[ \t]*(?=\n)")
+_ADDRESS = lazy_pattern(r"<(https?://[^<>\s]{1,500})>")
+_ESCAPE = lazy_pattern(r"\\([\\`*{}\[\]()#+\-.!>~|_])")
+_FENCE = lazy_pattern(r"(?m)^ {0,3}(?:```|~~~)[^\n]*\n?")
+_FRONT = lazy_pattern(r"(?:---|\+\+\+)\n(?:[^\n]*\n){1,60}?(?:---|\+\+\+|\.\.\.)[ \t]*(?=\n)")
 """Its front matter, which plain text reads."""
-_BREAK = deferred(r"(?m)(?:\\| {2,})$")
-_UNDERLINED = deferred(r"(?m)^ {0,3}(\S[^\n]{0,119})\n {0,3}(=+|-{2,})[ \t]*$")
+_BREAK = lazy_pattern(r"(?m)(?:\\| {2,})$")
+_UNDERLINED = lazy_pattern(r"(?m)^ {0,3}(\S[^\n]{0,119})\n {0,3}(=+|-{2,})[ \t]*$")
 
 
 def parse(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.archive import Archive
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
@@ -21,6 +20,7 @@ from reader.formats.markup.events import Sink, UnreadableError, feed_xml
 from reader.formats.markup.excerpt import Cut, glance_of_document, stretch, within
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Decision, Metadata, Story
 
 _SKIPPED = frozenset(
@@ -33,8 +33,8 @@ _TAGS = {"text:list": "ul", "text:list-item": "li", "table:table": "table",
          "text:ruby": "ruby", "text:ruby-text": "rt"}  # fmt: skip
 _SIGNS = {"text:tab": " ", "text:soft-page-break": ""}
 _CUT = Cut(
-    begins=deferred(r"<office:text\b[^>]*>"),
-    paragraph=deferred(r"<text:[ph]\b"),
+    begins=lazy_pattern(r"<office:text\b[^>]*>"),
+    paragraph=lazy_pattern(r"<text:[ph]\b"),
     held=within(
         "text:section|text:list|text:list-item|text:list-header|text:index-body|text:index-title"
         "|text:table-of-content|table:table|table:table-header-rows|table:table-row|table:table-cell"

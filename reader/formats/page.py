@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Near, Progress, Stretch
@@ -22,6 +21,7 @@ from reader.formats.markup.excerpt import Cut, glance_at, stretch, within
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.text.encoding import Decoded, codec_name
 from reader.formats.text.encoding import decode as decode_text
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind, Decision, Metadata, Story
 
 _FIRST = 1 << 16
@@ -39,15 +39,15 @@ _INTRODUCED = "Exported with the assistance of"
 _INTRODUCTION_MOST = 60
 """Blocks that FicHub puts before a story, at most; the last of them names it."""
 _AO3 = frozenset(["preface", "afterword"])
-_SHEET, _SHEET_ENDS = deferred(r"<style\b[^>]*>", 2), deferred(r"</style", 2)
-_SECTION = deferred(r"#section\d{1,6}")
+_SHEET, _SHEET_ENDS = lazy_pattern(r"<style\b[^>]*>", 2), lazy_pattern(r"</style", 2)
+_SECTION = lazy_pattern(r"#section\d{1,6}")
 _BEGUN = 2048
 """Characters from there within which the story has begun."""
 _STORY_BEGINS = {"FanFicFare": "section0001"}
-_META = deferred(r"<meta\b[^>]{0,1000}>", 2)
-_NAMED = deferred(r"""\b(?:name|property)\s*=\s*["']?([\w:.]{1,40})""", 2)
-_CONTENT = deferred(r"""\bcontent\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')""", 2)
-_LANGUAGE = deferred(
+_META = lazy_pattern(r"<meta\b[^>]{0,1000}>", 2)
+_NAMED = lazy_pattern(r"""\b(?:name|property)\s*=\s*["']?([\w:.]{1,40})""", 2)
+_CONTENT = lazy_pattern(r"""\bcontent\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')""", 2)
+_LANGUAGE = lazy_pattern(
     r"""<html\b[^>]{0,400}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[\w-]{1,20})?)""", 2
 )
 _AUTHOR = ("author", "dc.creator", "article:author", "book:author")
@@ -56,8 +56,8 @@ _TITLE = ("og:title", "dc.title")
 _SITES = (" | ", " — ", " – ")
 """What separates a title from the site's own name."""
 _CUT = Cut(
-    begins=deferred(r"<body\b[^>]*>", 2),
-    paragraph=deferred(r"<(?:p|h[1-6]|hr|div|blockquote)\b|<br\b[^<>]*>\s*<br\b", 2),
+    begins=lazy_pattern(r"<body\b[^>]*>", 2),
+    paragraph=lazy_pattern(r"<(?:p|h[1-6]|hr|div|blockquote)\b|<br\b[^<>]*>\s*<br\b", 2),
     held=within(
         "div|section|article|main|aside|header|footer|nav|blockquote|center|font|ul|ol|li|dl|dt|dd"
         "|table|thead|tbody|tr|td|th|pre|form|details|figure|hgroup"

@@ -7,7 +7,6 @@ among its words is none of these.
 from __future__ import annotations
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.format import Explanation, Glance, Near, Progress, Stretch
@@ -17,14 +16,15 @@ from reader.formats.text.explain import explain as explain_text
 from reader.formats.text.parse import parse as parse_text
 from reader.formats.text.preview import glance as glance_text
 from reader.formats.text.preview import stretch
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Decision, Story
 from reader.value import NamedTuple
 
-_OPEN = deferred(r"<pre\b[^<>]{0,1000}>\r?\n?", 2)
-_CLOSE = deferred(r"</pre\s*>", 2)
+_OPEN = lazy_pattern(r"<pre\b[^<>]{0,1000}>\r?\n?", 2)
+_CLOSE = lazy_pattern(r"</pre\s*>", 2)
 _HEAD = 1 << 14
 """Bytes in which a text names itself."""
-_TITLE = deferred(r"<title\b[^<>]{0,200}>([^<]{1,400})</title", 2)
+_TITLE = lazy_pattern(r"<title\b[^<>]{0,200}>([^<]{1,400})</title", 2)
 
 
 class _Inside(NamedTuple):

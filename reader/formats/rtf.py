@@ -12,7 +12,6 @@ from copy import copy
 from itertools import groupby
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Near, Progress, Stretch
@@ -22,12 +21,13 @@ from reader.formats.markup.elements import Elements
 from reader.formats.markup.excerpt import Cut, glance_at, stretch
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.text.encoding import codec_name
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Decision, Metadata, Story
 
-_TOKEN = deferred(
+_TOKEN = lazy_pattern(
     r"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)"
 )
-_HEADING = deferred(r"heading ([1-6])", re.IGNORECASE)
+_HEADING = lazy_pattern(r"heading ([1-6])", re.IGNORECASE)
 _DEEPEST = 1_000
 _SKIPPED = frozenset(
     ["colortbl", "listtable", "listoverridetable", "rsidtbl", "generator", "pict", "object",
@@ -334,8 +334,8 @@ def _depth(source: str, at: int) -> int:
 
 
 _CUT = Cut(
-    begins=deferred(r"(?=\\pard(?![a-z]))"),
-    paragraph=deferred(r"\\pard?(?![a-z])"),
+    begins=lazy_pattern(r"(?=\\pard(?![a-z]))"),
+    paragraph=lazy_pattern(r"\\pard?(?![a-z])"),
     held=_held,
     between=r"[^\w\\]|\d|\\[a-z]{1,32}-?\d{0,10}|\\'[0-9a-f]{2}|\\[^a-z]",
 )

@@ -11,10 +11,10 @@ import re
 from importlib import import_module
 from typing import cast
 
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.format import Explanation, Format, Glance, Near, Progress, Stretch, WholeText
 from reader.formats.text.format import TEXT
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Story
 
 _HEAD = 1 << 16
@@ -22,17 +22,17 @@ _ZIP = b"PK\x03\x04"
 _BLANKS = b" \t\r\n\x0b\x0c"
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-_TAG = deferred(rb"</?[a-z][a-z0-9]{0,9}[\s/>]", re.IGNORECASE)
+_TAG = lazy_pattern(rb"</?[a-z][a-z0-9]{0,9}[\s/>]", re.IGNORECASE)
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
 _PRE = b"<pre"
-_ONLY_PRE = deferred(
+_ONLY_PRE = lazy_pattern(
     rb"(?:\s|<![^<>]{0,400}>|<\?[^<>]{0,400}>|</?(?:html|body)\b[^<>]{0,1000}>"
     rb"|<(?:meta|link)\b[^<>]{0,1000}>|<title\b[^<>]{0,200}>[^<>]{0,400}</title\s*>"
     rb"|<head\b.{0,4000}?</head\s*>)*+<pre\b[^<>]{0,1000}>",
     re.IGNORECASE | re.DOTALL,
 )
 """The head of a page down to a preformatted text that comes first in it."""
-_PAGE_ENDS = deferred(rb"(?:\s|</(?:pre|body|html)\s*>)*", re.IGNORECASE)
+_PAGE_ENDS = lazy_pattern(rb"(?:\s|</(?:pre|body|html)\s*>)*", re.IGNORECASE)
 _FB2_SIGN, _EARLY = b"<fictionbook", 2048
 _TAGGED = 0.05
 """The share of lines with tags above which a text that begins with one is a page."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, compress, count, filterfalse, islice, repeat
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 _WHOLE, _BEGUN, _INSIDE, _INITIALS, _SCATTERED = range(-1, 4)
@@ -29,7 +29,7 @@ _NOWHERE = -1
 """What `str.find` says; it is not a rank."""
 _WITHIN = -2
 """That a word is in a name, with its letters next to each other."""
-_SIGN = deferred(r"[\W_]")
+_SIGN = lazy_pattern(r"[\W_]")
 _SCATTERED_FROM = 2
 """Letters of a word that may be scattered; a single one would be found nearly everywhere."""
 _BETWEEN = r"[^\n]*?"

@@ -14,7 +14,7 @@ from reader.annotations.highlights import Colour
 from reader.cleaning import safe
 from reader.commands.command import command
 from reader.commands.line_commands import Given
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.linear.base import LinearBase
 from reader.linear.console import say
 from reader.reading.highlights import (
@@ -27,7 +27,7 @@ from reader.reading.moves import to_offset
 from reader.reading.selection import sentences_within
 from reader.story import Range, percent
 
-_NUMBERS = deferred(r"([0-9]{1,4})(?:\s*[-–]\s*([0-9]{1,4}))?(?:\s+|\Z)")
+_NUMBERS = lazy_pattern(r"([0-9]{1,4})(?:\s*[-–]\s*([0-9]{1,4}))?(?:\s+|\Z)")
 _SHOWN = 160
 """Characters of a passage in a list."""
 

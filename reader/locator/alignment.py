@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import Value
 
 # Scripts written without spaces: one character is compared with one.
@@ -16,7 +16,7 @@ _SOLO = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_TOKEN = deferred(rf"[{_SOLO}]|[^\W_{_SOLO}]+|[^\w\s]|[_\n]")
+_TOKEN = lazy_pattern(rf"[{_SOLO}]|[^\W_{_SOLO}]+|[^\w\s]|[_\n]")
 _FOLDED = str.maketrans(
     "\u2018\u2019\u201a\u201b\u02bc`\u00b4\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a",
     "'''''''" + '"' * 8,

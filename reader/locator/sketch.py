@@ -17,7 +17,7 @@ from heapq import nsmallest
 from itertools import pairwise
 from zlib import crc32
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import Value
 
 # Scripts written without spaces: one character counts as one word.
@@ -25,9 +25,9 @@ _SOLO = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = deferred(f"[{_SOLO}]|[^\\W{_SOLO}]+")
-LETTERS = deferred(r"\w+")
-_FAR = deferred("[\u0e00-\u1fff\u3000-\U0010ffff]")
+_WORD = lazy_pattern(f"[{_SOLO}]|[^\\W{_SOLO}]+")
+LETTERS = lazy_pattern(r"\w+")
+_FAR = lazy_pattern("[\u0e00-\u1fff\u3000-\U0010ffff]")
 """Matches if `_SOLO` could; other texts use a pattern that is compiled much faster."""
 _MASK = 0xFFFFFFFFFFFFFFFF
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9

@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.paint.themes import OF_BLOCK, OF_SPAN, Role, Run
 from reader.story import BlockKind, Offset, Story
 from reader.typeset.cells import clusters, shown, width
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _START = attrgetter("start")
 _CUT = "›"
-_SPEAKER = deferred(r"([^\n.:：]{1,60}?)([.:：](?=\s|\Z)|：|(?=\n)|\Z)")
+_SPEAKER = lazy_pattern(r"([^\n.:：]{1,60}?)([.:：](?=\s|\Z)|：|(?=\n)|\Z)")
 _COLONS = (":", "：")
 # Spans do not nest deeper than this many back from the one that begins before a line.
 _SPANS_BACK = 4

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.paint.runs import Overlay
 from reader.paint.themes import Role
 from reader.story import BlockKind, Range, Story
@@ -24,7 +24,7 @@ _MOST = 20_000
 _OPENS = r"(?<![^\s(\[{—–‒―-])"
 # A single mark closes after punctuation and not before a letter; elsewhere it is an apostrophe.
 _SINGLE_END = r"(?<=[,.!?…—–-])"
-_SAID = deferred(
+_SAID = lazy_pattern(
     "|".join(
         (
             r"“[^”]*+”?",

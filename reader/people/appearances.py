@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from reader.cleaning import safe
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.people.person import stem
 from reader.people.so_far import read_so_far
 from reader.search.find import find
@@ -25,12 +25,12 @@ _BEFORE_MOST = 120
 """Of them before the name, where the sentence is longer."""
 _FORMS_MOST = 24
 """Endings of one name that are looked for, at most."""
-_INTRODUCES = deferred(
+_INTRODUCES = lazy_pattern(
     r"\W*(?:,\s+(?:an?|the|one|his|her|my|our|their|your|who|un|une|ein|eine|der|die|une?)\s"
     r"|\s+(?:was|is|had been)\s+(?:an?|the|one)\s|,?\s+(?:son|daughter|wife|husband)\s+of\s)"
 )
 """What follows a name that is being introduced."""
-_INTRODUCED = deferred(
+_INTRODUCED = lazy_pattern(
     r"(?:\b(?:named|called|name was|name is|name of|this is|introduced(?: to)?|known as|an?"
     r"|(?:my|his|her|your|our|their)\s+(?:\w+\s+)?(?:friend|cousin|brother|sister|mother|father"
     r"|uncle|aunt|son|daughter|wife|husband|nephew|niece|servant|master|neighbou?r))"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.people import words
 from reader.people.groups import ARTICLED, CALLED, PERSONAL, PLACED, TITLED, Occurrence, people_of
 from reader.people.han import met_in_han, mostly_han
@@ -28,7 +28,7 @@ _GERMAN_LEAST = 0.08
 """The share of these words among those without capitals in German."""
 _AROUND = 24
 """Characters looked at before and after a name."""
-_LOWER = deferred(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+_LOWER = lazy_pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 
 
 def met(story: Story, bound: int) -> list[Person]:

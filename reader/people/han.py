@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.people.person import Form, Person, in_order
 from reader.story import Story
 
@@ -21,14 +21,14 @@ _TIMES = 5
 """How often a name must occur where names do: rarer ones are as often turns of speech."""
 _MOST = 500
 """Names that are looked at, the most frequent: each is counted in the whole text."""
-_HAN = deferred("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff]")
-_KANA = deferred("[\u3040-\u30ff]")
-_SPEAKER = deferred(
+_HAN = lazy_pattern("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff]")
+_KANA = lazy_pattern("[\u3040-\u30ff]")
+_SPEAKER = lazy_pattern(
     "(?:^|(?<=[。！？」』”’，；：\\s]))(?P<name>[\u4e00-\u9fff]{2,6}?)"
     "(?:[忙又便卻却也方即急才只都遂乃因][\u4e00-\u9fff]{0,2})?"
     '(?:[說说笑問问喝叫罵骂答哭怒喜嘆叹回應应勸劝冷歎嚷喊忙聽听見见啐]{0,3})[道曰][：:，,「『“‘"]'
 )
-_CALLED = deferred(
+_CALLED = lazy_pattern(
     "(?P<name>[\u4e00-\u9fff々]{1,4}|[\u30a1-\u30fa\u30fc]{2,8})(?=さん|様|さま|君|くん|氏|先生|夫人|ちゃん|殿)"
 )
 _FUNCTION = frozenset(

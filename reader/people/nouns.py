@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.people import words
 from reader.story import BlockKind, Story
 
@@ -27,20 +27,20 @@ _MOSTLY_ACTS, _DOER_LED_MOST, _DOER_BARE_LEAST = 0.5, 0.15, 0.3
 """The same for one that mostly does something: how often it may have anything but the definite
 article before it, and how often it must do something with nothing before it."""
 _AROUND = 32
-_WORD = deferred(rf"(?<![^\W_])[{words.UPPER}][^\W\d_]+(?:-[{words.UPPER}][^\W\d_]+)*")
+_WORD = lazy_pattern(rf"(?<![^\W_])[{words.UPPER}][^\W\d_]+(?:-[{words.UPPER}][^\W\d_]+)*")
 _DETERMINERS = (
     "d(?:er|ie|as|en|em|es)|(?:[kmds]?ein|ihr|unse?r|eue?r|dies|jen|jed|welch|manch|solch|all|viel"
     "|beid|einig|mehrer|ander|letzt|erst|ganz|halb|gut|groß|klein|alt|jung|neu|lieb)(?:e[nmrs]?)?"
     "|im|am|zu[mr]|vom|beim|ins|ans|aufs|fürs|übers|unters|durchs|paar|etwas|nichts|kein|mehr|wenig"
     "|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|zwanzig|hundert|tausend|zuviel|genug"
 )
-_LED = deferred(
+_LED = lazy_pattern(
     rf"(?<![^\W_])(?:(?i:{_DETERMINERS})\s+(?:[a-zäöüß]+(?:e|e[nmrs])\s+)?"
     r"|(?:ohne|voll|voller|statt|gegen|wegen)\s+)\Z"
 )
 """What comes before a noun: an article or the like, and perhaps an adjective."""
-_THE = deferred(r"(?<![^\W_])[Dd](?:er|ie|as|en|em|es)\s+\Z")
-_TITLED = deferred(
+_THE = lazy_pattern(r"(?<![^\W_])[Dd](?:er|ie|as|en|em|es)\s+\Z")
+_TITLED = lazy_pattern(
     r"(?<![^\W_])(?:Herrn?|Frau|Fräulein|Doktor|Dr\.|Professor|Graf|Gräfin|Baron|Baronin|Major|Konsul"
     r"|Geheimrat|Rat|Pastor|Student|Onkel|Tante|Vetter|Base|Kantor|Förster|Hauptmann|Leutnant|König"
     r"|Königin|Prinz|Prinzessin|Fürst|Fürstin|Meister|Bruder|Schwester|Vater|Mutter|Junker)\s+\Z"
@@ -55,8 +55,8 @@ _VERBS = (
     "|erzählte|freute|kannte|verließ|beugte|richtete|kehrte|öffnete|holte|half|hob|las|tat|sagt"
     "|spricht|sieht|geht|steht|sitzt|nimmt|fragt|lacht|ruft|selbst"
 )
-_ACTS = deferred(rf",?\s+(?:{_VERBS})\b")
-_ACTED = deferred(rf"(?<![^\W_])(?:{_VERBS})\s+\Z")
+_ACTS = lazy_pattern(rf",?\s+(?:{_VERBS})\b")
+_ACTED = lazy_pattern(rf"(?<![^\W_])(?:{_VERBS})\s+\Z")
 
 
 def names_among_nouns(seen: Story) -> frozenset[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple, Value
 
-_ENDING = deferred(
+_ENDING = lazy_pattern(
     "(?<=[А-Яа-яЁёіїєґ]{2})(?:ого|ому|ыми|ами|ями|ой|ою|ей|ею|ём|ем|ом|ым|им|ых|ых|ия|ию|ии|ий"
     "|[аяуюыиеоёйьії])\\Z"
 )

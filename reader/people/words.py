@@ -5,7 +5,7 @@ The rule: plain words of several languages, matched literally; they prove nothin
 
 from __future__ import annotations
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĨĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŜŞŠŢŤŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩΆΈΉΊΌΎΏЀ-Я"
 """Capitals, as a class of a pattern."""
@@ -27,7 +27,7 @@ _SHORT = "Mr Mrs Ms Messrs Dr Prof Capt Col Gen Lt Sgt Rev Mme Mlle M"
 _SURE = _SHORT.split()[:-1]
 NAMES_FOLLOW = frozenset((*_SURE, *(f"{one}." for one in _SURE), "Miss"))
 """Titles that only a name follows, whatever else the word means; “M.” may not be a title."""
-RUN = deferred(
+RUN = lazy_pattern(
     rf"(?<![^\W_])(?P<title>(?:(?:(?:{_SHORT.replace(' ', '|')})\.?"
     rf"|{_TITLES.replace(' ', '|')})\s{{1,3}}){{0,3}})"
     rf"(?P<name>{_NAME}(?:\s{{1,3}}(?:{_PARTICLE}\s{{0,3}})?{_NAME}){{0,3}})"
@@ -54,32 +54,32 @@ _DID = (
 )
 _PAST = "[а-яё]{2,}(?:л|ла|лся|лась)"
 """What somebody did, in Russian: too many verbs for a list."""
-PATRONYMIC = deferred(
+PATRONYMIC = lazy_pattern(
     r"\s[А-ЯЁІЇЄ][а-яёіїє]+(?:[оеё]вич|ич|[оеё]вн|ичн|иничн)(?:[аеуыо][йюм]?|ем)?\Z"
 )
 """A patronymic, which comes after the first name."""
-SPEAKS_AFTER = deferred(rf"[,;]?\s+(?:{_SAID})\b")
-SPEAKS_BEFORE = deferred(rf"\b(?:{_SAID}|{_PAST})\s+\Z")
-ACTS = deferred(rf",?\s+(?:{_DID}|{_PAST})\b")
-OWNS = deferred(r"['’]s?(?![^\W_])")
-CALLED_AFTER = deferred(r"[!?,.][\"”’»]|!")
-CALLED_BEFORE = deferred(r"(?:,|[\"“‘«—])\s*\Z")
-CALLED_FIRST = deferred(r"[,!]\s")
-OPENS = deferred(r"(?:[\"“‘«]|^—\s*)\Z")
+SPEAKS_AFTER = lazy_pattern(rf"[,;]?\s+(?:{_SAID})\b")
+SPEAKS_BEFORE = lazy_pattern(rf"\b(?:{_SAID}|{_PAST})\s+\Z")
+ACTS = lazy_pattern(rf",?\s+(?:{_DID}|{_PAST})\b")
+OWNS = lazy_pattern(r"['’]s?(?![^\W_])")
+CALLED_AFTER = lazy_pattern(r"[!?,.][\"”’»]|!")
+CALLED_BEFORE = lazy_pattern(r"(?:,|[\"“‘«—])\s*\Z")
+CALLED_FIRST = lazy_pattern(r"[,!]\s")
+OPENS = lazy_pattern(r"(?:[\"“‘«]|^—\s*)\Z")
 _LOOKED = "".join(
     rf"(?<!{verb}\s)"
     for verb in ("looked", "looking", "smiled", "laughed", "stared", "gazed", "glanced")
 )
-PLACED = deferred(
+PLACED = lazy_pattern(
     rf"\b(?:in|In|{_LOOKED}at|At|near|Near|from|From|into|reached|across|through|nach|à|aux|en|dans"
     r"|в|во|В|из|Из)\s+\Z"
 )
 """Where the name of a place occurs, and hardly a person's."""
-THE = deferred(
+THE = lazy_pattern(
     r"\b(?:the|The|a|an|An|A|these|all|der|die|das|den|dem|ein|eine|einen|im|am|les|la|le|un|une)"
     r"\s+\Z"
 )
-BEGINS = deferred(r"(?:[.!?…:;][\"'“”‘’»)\]]*\s+|[\"“‘«(\[]|(?:^|\s)[-–—]+\s*|[\-–—]{2}|—)\Z")
+BEGINS = lazy_pattern(r"(?:[.!?…:;][\"'“”‘’»)\]]*\s+|[\"“‘«(\[]|(?:^|\s)[-–—]+\s*|[\-–—]{2}|—)\Z")
 """What comes before a word that would have a capital anyway."""
 _NEVER = (
     "Ah Aye Ay Oh Yes No Well Alas Hush Ha Eh I'm I'll I've I'd"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from unicodedata import category
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.files import LoadError
+from reader.lazy_pattern import lazy_pattern
 from reader.reading.open import OpenStory
 from reader.reading.reread import bytes_of
 from reader.story import Range, Story, lines_of
@@ -71,7 +71,7 @@ ENCODINGS = (
 
 _WINDOW = 64 * 1024
 _SHOWN = 400
-_EVIDENCE = deferred(rb"[\x80-\xff\x1b]")
+_EVIDENCE = lazy_pattern(rb"[\x80-\xff\x1b]")
 _LEAD = 24
 _MARK = codecs.BOM_UTF8
 _INVISIBLE = dict.fromkeys((0xAD, 0xFEFF))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 
 from reader.cleaning import safe
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.paint.runs import Overlay
 from reader.paint.themes import Role
 from reader.reading.navigator import Navigator
@@ -25,7 +25,7 @@ _AHEAD = 30_000
 _FROM_START = "from the beginning again"
 _FROM_END = "from the end again"
 # The characters of one word; ideographs and kana in runs of their own kind.
-_WORDS = deferred(
+_WORDS = lazy_pattern(
     "[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff々〆ヶ]+|[\u30a0-\u30ff]+|[\u3040-\u309f]+"
     "|[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
     "(?:['’\u00ad-][^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)*"

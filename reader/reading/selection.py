@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.paint.runs import offset_at
 from reader.paint.speech import said_around
 from reader.story import Offset, Range, Story
@@ -20,7 +20,7 @@ from reader.value import Value
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u30ff"
 _LETTER = f"[^\\W{_HAN}{_KANA}]"
-_WORD = deferred(f"[{_KANA}]+|[{_HAN}]|{_LETTER}+(?:['\u2019-]{_LETTER}+)*")
+_WORD = lazy_pattern(f"[{_KANA}]+|[{_HAN}]|{_LETTER}+(?:['\u2019-]{_LETTER}+)*")
 """In scripts without spaces, a Chinese character is a word, and so is a run of kana."""
 _NEAR = 2_000
 """Characters that are searched for the next word at a time."""

@@ -12,14 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.search.query import Match
 from reader.sentences import sentence_ends
 from reader.story import Story
 from reader.value import NamedTuple, Value
 
-_BLANKS = deferred(r"\s+")
-_STEERING = deferred(
+_BLANKS = lazy_pattern(r"\s+")
+_STEERING = lazy_pattern(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f]"
 )
 _MORE = "…"

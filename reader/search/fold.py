@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 RULES = 3
@@ -74,11 +74,11 @@ _OTHER = {
     "ھ": "ه",
     "ە": "ه",
 }
-_LAID_OUT = deferred("[\uf900-\ufb4f\uff01-\uffef]")  # widths, ligatures, twins of ideographs
-_PRESENTED = deferred("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic presentation forms
-_IGNORE = deferred(f"[{IGNORED}]")
-_MARK = deferred(f"[{MARKS}]")
-_SOLO_CHARACTER = deferred(f"[{SOLO}]")
+_LAID_OUT = lazy_pattern("[\uf900-\ufb4f\uff01-\uffef]")  # widths, ligatures, twins of ideographs
+_PRESENTED = lazy_pattern("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic presentation forms
+_IGNORE = lazy_pattern(f"[{IGNORED}]")
+_MARK = lazy_pattern(f"[{MARKS}]")
+_SOLO_CHARACTER = lazy_pattern(f"[{SOLO}]")
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _ASCII = bytes(range(128))
 _FOREIGN_LEAST = 1.2
@@ -86,8 +86,8 @@ _FOREIGN_LEAST = 1.2
 _FIRST_FOREIGN = 128
 _SURROGATES = range(0xD800, 0xE000)
 _ODD_ASCII = "`\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
-_LINE_END = deferred("\n[ \n]*")
-_KATAKANA = deferred("[\u30a1-\u30f6\u30fd\u30fe]")
+_LINE_END = lazy_pattern("\n[ \n]*")
+_KATAKANA = lazy_pattern("[\u30a1-\u30f6\u30fd\u30fe]")
 _RUNS = (
     "  [ \n]*",
     " \n[ \n]*",
@@ -98,10 +98,10 @@ _RUNS = (
 )
 _CLUSTERS = (
     (
-        deferred(f"[{MARKS}\u3099\u309a\uff9e\uff9f]"),
+        lazy_pattern(f"[{MARKS}\u3099\u309a\uff9e\uff9f]"),
         f"[^ \n{IGNORED}{MARKS}\u3099\u309a][{MARKS}\u3099\u309a]+",
     ),
-    (deferred("[\u1100-\u1112]"), "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"),
+    (lazy_pattern("[\u1100-\u1112]"), "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"),
 )
 _TABLE_LEAST, _TABLE_BYTES = 256, 2.2
 """Characters of a text that a table folds, and bytes of each in UTF-8: for scripts with many."""

@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
-from reader.deferred import deferred
 from reader.file_stamp import fingerprint
 from reader.formats.files import LoadError, read
+from reader.lazy_pattern import lazy_pattern
 from reader.search.fold import RULES
 
 _FORMAT = 1
 _STORIES = "stories"
 """The file of a part that says which stories it has, and what its other files are."""
 UNFINISHED = ".part"
-_PART = deferred(r"[0-9a-f]{16}")
+_PART = lazy_pattern(r"[0-9a-f]{16}")
 
 
 _HOW = f"{_FORMAT} {RULES} {unicodedata.unidata_version}"

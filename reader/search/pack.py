@@ -22,7 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.posix import flag
 from reader.value import NamedTuple
 
@@ -38,7 +38,7 @@ _PLACE = struct.Struct("<4sBQQIII")
 stored, and the checksum of these.
 """
 _PLACED = b"\xffsto"
-_PLACES = deferred(re.escape(_PLACED) + b".{%d}" % (_PLACE.size - len(_PLACED)), re.DOTALL)
+_PLACES = lazy_pattern(re.escape(_PLACED) + b".{%d}" % (_PLACE.size - len(_PLACED)), re.DOTALL)
 _SUM = struct.Struct("<I")
 _INDEX_MOST = 1 << 28
 """Bytes of an index: for seven million pieces."""

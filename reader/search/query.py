@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple, Value
 
-_ESCAPE = deferred(r"\\.", re.DOTALL)
+_ESCAPE = lazy_pattern(r"\\.", re.DOTALL)
 
 
 class QueryError(Exception):

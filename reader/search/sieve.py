@@ -19,13 +19,13 @@ from functools import cache, cached_property
 from itertools import pairwise
 from zlib import adler32, crc32
 
-from reader.deferred import deferred
 from reader.file_stamp import FileStamp
 from reader.formats.text.binary import refusal
 from reader.formats.text.encoding import recognise, utf8_of
 from reader.formats.text.matter.aozora import spelt, to_marks
 from reader.formats.text.matter.find import find_matter
 from reader.formats.text.runs import REFERENCE, Pieces
+from reader.lazy_pattern import lazy_pattern
 from reader.search.find import alike_letters, holds, starts
 from reader.search.fold import IGNORED, MARKS, fold, fold_character, is_composed, is_solo
 from reader.search.han import SIMPLIFIED, TRADITIONAL
@@ -42,10 +42,10 @@ MOST = 1 << 16
 _SHARE = 70  # of the text's bytes, one is spent
 _BITS = 4  # are enough for each run of letters
 _SIZE, _SOLO_SIZE = 5, 2
-_LETTERS = deferred(r"[^\W_]+")
-_LONG = deferred(r"[^\W_]{5,}")
+_LETTERS = lazy_pattern(r"[^\W_]+")
+_LONG = lazy_pattern(r"[^\W_]{5,}")
 _FIRST_SOLO = "\u2e80"
-_SOLO = deferred(f"[{_FIRST_SOLO}-\U0010ffff]")
+_SOLO = lazy_pattern(f"[{_FIRST_SOLO}-\U0010ffff]")
 
 
 def signs(text: str) -> bytes:
@@ -107,7 +107,7 @@ def _numbers(rows: Iterable[str]) -> Iterator[int]:
     return (crc32(row.encode("utf-8", "surrogatepass")) for row in rows)
 
 
-_PLAIN_LETTERS = deferred(r"[a-z0-9]+")
+_PLAIN_LETTERS = lazy_pattern(r"[a-z0-9]+")
 _ALPHANUMERIC = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _PRINTED = bytes(c for c in range(32, 127) if c not in _ALPHANUMERIC)
 _BETWEEN = _PRINTED + b"\t\n\x0b\x0c\r"
@@ -122,7 +122,7 @@ themselves.
 _FIRST_SIGN, _LAST_SIGN = "\ufdd0", "\ufdef"
 """What one step of reading a text leaves in it for another."""
 _NOTE = "［＃"
-_ODD_NOTE = deferred("［＃[^］\n]{0,20}「[^」\n]{0,40}］")
+_ODD_NOTE = lazy_pattern("［＃[^］\n]{0,20}「[^」\n]{0,40}］")
 """A note that ends after a bracket inside its quotation."""
 GONE = (
     "\x00-/:-@\\[-`{-\x7f｜\u2010\ufdd0-\ufdef\\s\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f\uffe3"
@@ -139,7 +139,7 @@ _COMMENT = "<!--"
 _SEVEN_BITS = b"~{"
 """Begins Chinese in ASCII bytes, in the encoding HZ."""
 _BYTES_MOST = 4  # of a character
-_APART = deferred("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
+_APART = lazy_pattern("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
 """Letters that are folded to letters of their own script, so that other words end beside them."""
 _LETTER_APART = "\u4e00"
 _LEAST = 64  # a shorter one must be read to see whether it is a story

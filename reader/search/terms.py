@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import add
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.search.fold import SOLO, is_solo
 
 PIECE = 1 << 16
 """Characters of a text that are indexed together."""
 ASKED_MOST = 256
 """Characters of the words that are looked up; this many are in two pieces."""
-_WORD = deferred(rf"[^\W_{SOLO}]+")
+_WORD = lazy_pattern(rf"[^\W_{SOLO}]+")
 _LONG = 32
 """Letters of a word that are looked up; in one twice as long the parts count as words."""
 _LEAST = 3

@@ -18,8 +18,8 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.context import Context
-from reader.deferred import deferred
 from reader.file_stamp import stamp_of
+from reader.lazy_pattern import lazy_pattern
 from reader.library.patience import Errand
 from reader.storage.shelf_sql import ABSENT, Refusal, ShelfContents, ShelfRow
 from reader.storage.values import Status
@@ -30,7 +30,7 @@ LONG = 5_000
 _DAY = 86_400
 _WORDS_A_MINUTE = 250
 _ARTICLES = ("the ", "a ", "an ")
-_DIGITS = deferred(r"[0-9]+")
+_DIGITS = lazy_pattern(r"[0-9]+")
 _LENGTH_MOST = 0xFFFF
 """The number of digits beyond which numbers are not distinguished by length."""
 _FEW = 200

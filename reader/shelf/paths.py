@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.table import is_story_name
+from reader.lazy_pattern import lazy_pattern
 from reader.posix import absolute, at_home
 from reader.shelf.entries import natural
 from reader.storage.values import Known
@@ -22,7 +22,7 @@ from reader.value import Value
 _ENTRIES_MOST = 20_000
 """Entries of a folder that are looked at, at most."""
 _OFFERED_MOST = 500
-_ESCAPED = deferred(r"([\s\\'\"])")
+_ESCAPED = lazy_pattern(r"([\s\\'\"])")
 
 
 class PathOffer(Value):

@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.text.metadata import language_of as told_by_text
+from reader.lazy_pattern import lazy_pattern
 from reader.speech import dispatcher
 from reader.speech.dispatcher import DispatcherSpeaker
 from reader.speech.programs import OUT, RATE, Programs, ProgramSpeaker, has
@@ -24,12 +24,12 @@ from reader.speech.voice import Speaker
 from reader.story import Story
 from reader.value import NamedTuple, Value
 
-_TAG = deferred(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_TAG = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _SAMPLE = 40_000
 """Characters from which a language is guessed that the file does not name."""
 HOW_TO_GET_ONE = "No voice found: install espeak-ng, or set a command as speech_command."
 _VOICES_SECONDS = 5.0
-_MAC_VOICE = deferred(r"(?m)^(.+?)\s{2,}([a-z]{2,3}[_-][A-Za-z]{2,4})\b")
+_MAC_VOICE = lazy_pattern(r"(?m)^(.+?)\s{2,}([a-z]{2,3}[_-][A-Za-z]{2,4})\b")
 
 
 class EngineError(Exception):

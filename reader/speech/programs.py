@@ -17,14 +17,14 @@ from threading import Lock, Timer
 from typing import IO
 
 from reader.cleaning import COMPLAINT_MOST, complaint, safe
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.posix import POSIX, signal_group
 from reader.speech.recital import seconds_for
 from reader.value import Value
 
 _GRACE = 0.3
 """Seconds to end in when asked to, before it is killed."""
-_HOLE = deferred(r"\{(text|out|rate|voice|language)\}")
+_HOLE = lazy_pattern(r"\{(text|out|rate|voice|language)\}")
 OUT, TEXT, RATE = "{out}", "{text}", "{rate}"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from reader.cleaning import clean
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.sentences import sentence_ends
 from reader.story import Block, BlockKind, Range, SpanKind, Story, lines_of
 from reader.value import NamedTuple
@@ -28,16 +28,16 @@ _SOLO_FROM = "\u2e80"
 _SAMPLE = 120
 _CLOSING = "[\"'\u201d\u2019\u00bb\u300d\u300f)\\]]*"
 _CUTS = (
-    deferred(f"[;:\u2014\u2015]{_CLOSING}(?:\\s+|(?<=[\u2014\u2015]))|[；：]{_CLOSING}"),
-    deferred(f"[,\u060c]{_CLOSING}\\s+|[，、､]{_CLOSING}|\\s+(?=[-\u2013]\\s)"),
-    deferred(r"\s+"),
+    lazy_pattern(f"[;:\u2014\u2015]{_CLOSING}(?:\\s+|(?<=[\u2014\u2015]))|[；：]{_CLOSING}"),
+    lazy_pattern(f"[,\u060c]{_CLOSING}\\s+|[，、､]{_CLOSING}|\\s+(?=[-\u2013]\\s)"),
+    lazy_pattern(r"\s+"),
 )
 """Where a long sentence is cut, the best first: between clauses, at a comma, between words."""
 _LETTERS_LEAST = 0.5
 """The share of letters and figures in a preformatted line that is not a drawing."""
-_UNSAID = deferred("[\u00ad\ufffd\u2400-\u2421*_~|^\u2022\u2042]+|([-=#<>+/\\\\])\\1{2,}")
+_UNSAID = lazy_pattern("[\u00ad\ufffd\u2400-\u2421*_~|^\u2022\u2042]+|([-=#<>+/\\\\])\\1{2,}")
 """Signs that an engine would name, and characters invisible on the page."""
-_MARKUP = deferred(r"\[(?=\[)")
+_MARKUP = lazy_pattern(r"\[(?=\[)")
 """Two of them begin what engines take for commands."""
 _DASHES = " \t\n-\u2010\u2011\u2012\u2013\u2014\u2015"
 _CACHED = 8

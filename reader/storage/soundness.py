@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlite3 import Connection, Error
 from typing import Any
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.storage.faults import DamagedError, Fault, fault
 from reader.value import NamedTuple
 
@@ -37,8 +37,8 @@ CALLED = {
 _STATUSES = ("to read", "reading", "finished", "set aside")
 _COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
 _STYLES = ("solid", "underline", "strikethrough", "outline")
-_HASH = deferred(r"[0-9a-f]{64}")
-_MARK = deferred(r"[0-9A-Za-z-]{1,64}")
+_HASH = lazy_pattern(r"[0-9a-f]{64}")
+_MARK = lazy_pattern(r"[0-9A-Za-z-]{1,64}")
 _PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
 
 

@@ -14,7 +14,7 @@ from json.encoder import encode_basestring as _text
 from typing import Any
 
 from reader.annotations.highlights import Stamp
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.sync.registers import KINDS, Record, Register, Written
 from reader.value import Value
 
@@ -30,7 +30,7 @@ _NAME, _VALUE = 200, 1 << 20
 """Characters of an id or a field, and of a value."""
 _DEEPEST = 50
 """Nesting of lists and records; ours is three."""
-_DEVICE = deferred(r"[a-z0-9]{1,32}")
+_DEVICE = lazy_pattern(r"[a-z0-9]{1,32}")
 
 
 class SegmentError(ValueError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from re import Match, Pattern
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.paint.ansi import Depth
 from reader.terminal.colours import depth
 
@@ -25,20 +25,20 @@ _NUMBER_LONGEST = 7
 _RELEASED = "3"
 """The event type for the release of a key."""
 
-_WHOLE = deferred(
+_WHOLE = lazy_pattern(
     r"\x1b(?:\[\[[^\x1b]|\[M[^\x1b]{3}|\[(?![M\[])[0-?]*[ -/]*[@-~]|O[0-?]*[@-~]"
     r"|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[^\[O\]PX^_\x1b])"
 )
-_BEGUN = deferred(
+_BEGUN = lazy_pattern(
     r"\x1b(?:\[(?:M[^\x1b]{0,2}|\[?|[0-?]*[ -/]*)|O[0-?]*|[\]PX^_][^\x07\x1b]*\x1b?)?\Z"
 )
-_BROKEN = deferred(r"\x1b(?:\[(?:M[^\x1b]*|\[|[0-?]*[ -/]*)|O[0-?]*|[\]PX^_][^\x07\x1b]*)?")
+_BROKEN = lazy_pattern(r"\x1b(?:\[(?:M[^\x1b]*|\[|[0-?]*[ -/]*)|O[0-?]*|[\]PX^_][^\x07\x1b]*)?")
 STRINGS = "]PX^_"
 """What follows Esc in a sequence with arbitrary content."""
-_STRING_REST = deferred(r"[^\x07\x1b]*(\x07|\x1b\\|\x1b\Z|\Z)?")
-_OTHER_REST = deferred(r"[0-?]*[ -/]*([@-~]|\Z)?")
+_STRING_REST = lazy_pattern(r"[^\x07\x1b]*(\x07|\x1b\\|\x1b\Z|\Z)?")
+_OTHER_REST = lazy_pattern(r"[0-?]*[ -/]*([@-~]|\Z)?")
 """The rest of a sequence, and what ends it; empty or Esc if more may come."""
-_KEY = deferred(r"\x1b\[([0-9:;]*)([u~A-HPQRS])")
+_KEY = lazy_pattern(r"\x1b\[([0-9:;]*)([u~A-HPQRS])")
 
 
 class Sequences:
@@ -180,11 +180,11 @@ QUESTION = "\x1b]11;?\x07"
 TELL = "\x1b[?2031h"
 TELL_NO_MORE = "\x1b[?2031l"
 
-_ANSWER = deferred(rb"\x1b\](1[0-9]);([^\x07\x1b]{0,80})(?:\x07|\x1b\\)|\x1b\[\?997;([12])n")
-_REPLY_BEGUN = deferred(
+_ANSWER = lazy_pattern(rb"\x1b\](1[0-9]);([^\x07\x1b]{0,80})(?:\x07|\x1b\\)|\x1b\[\?997;([12])n")
+_REPLY_BEGUN = lazy_pattern(
     rb"\x1b(?:\](?:1(?:[0-9](?:;[^\x07\x1b]{0,80}\x1b?)?)?)?|\[(?:\?(?:9(?:9(?:7(?:;[12]?)?)?)?)?)?)?$"
 )
-_PARTS = deferred(rb"rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/.*)?")
+_PARTS = lazy_pattern(rb"rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/.*)?")
 _BACKGROUND = b"11"
 _ESC = b"\x1b"
 _DARK_NUMBERS = frozenset("01234568")

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
 ELLIPSIS = "…"
 JOINER = "\u200d"
 
-_ONE_CELL = deferred("[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
+_ONE_CELL = lazy_pattern("[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
 _DROPPED = "\u00ad\u200b\u2060\ufeff\\x00-\\x1f\\x7f-\\x9f\u2028\u2029"
 # A joiner or selector that would affect its neighbours is dropped together with what is dropped,
 # and so are those that follow nothing, or each other: a piece reads alone as it does in its line.
-_UNSEEN = deferred(
+_UNSEEN = lazy_pattern(
     f"(?<!\u200d)\u200d*+(?:[{_DROPPED}]++[\ufe0f\u200d]*+)++"
     f"|(?<!\u200d)\u200d++(?=[ {_DROPPED}]|$)|(?:\\A|(?<= ))[\ufe0f\u200d]++|\u200d{{2,}}+"
 )

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.typeset.break_clusters import CONTEXT, break_exactly
 from reader.typeset.cells import shown_width
 
@@ -22,7 +22,7 @@ _BEFORE, _BEHIND = 2, 3
 """The fewest letters on either side of a hyphen."""
 _SAMPLE = 20_000
 # Letters after a few marks and an elided article.
-_WORD = deferred(
+_WORD = lazy_pattern(
     r"[^\w\s]{0,3}(?:[^\W\d_]{1,6}['’])?([^\W\d_]{5,40})(?![^\W\d_]|[\u0300-\u036f\u00ad])"
 )
 _WORTH = 4

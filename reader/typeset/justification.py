@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Offset
 from reader.typeset.break_clusters import BLANKS, HANGING
 from reader.typeset.opportunities import opportunities
 from reader.value import NamedTuple
 
-_EAST = deferred("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffe6\U00020000-\U0003ffff]")
+_EAST = lazy_pattern("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffe6\U00020000-\U0003ffff]")
 """Ideographs, kana and their punctuation: text written without spaces."""
 _OPENING = frozenset("「『（［｛〈《【〔〖〘〝")
 _CLOSING = HANGING | {*"！？：；"}

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, repeat
 from operator import sub
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.typeset.break_clusters import BLANKS, CONTEXT, Segments, break_exactly, segments
 from reader.typeset.hyphenation import Parts, break_exactly_parted
 from reader.typeset.quick_breaks import (
@@ -109,7 +109,7 @@ def _best(
     return begins[::-1]
 
 
-_ODD_ASCII = deferred("[^\n -~]")
+_ODD_ASCII = lazy_pattern("[^\n -~]")
 _PLAIN_BYTES = bytes((10, *range(32, 127)))
 _SURE_BYTES = bytes([*_PLAIN_BYTES, *range(0x80, 0xC0), *range(0xC3, 0xCB), *b"\xcf\xd0\xd1\xd3"])
 """Those, and in UTF-8 the bytes of letters from U+00C0 on that all are plain."""
@@ -152,9 +152,9 @@ def _kinds(_text: str) -> dict[tuple[int, int], _Kind]:
     return {}
 
 
-_IS_PLAIN = deferred(f"[{PLAIN}]")
-_IS_NEITHER = deferred(f"[^{PLAIN}{SQUARE}]")
-_IS_NOT_WIDE = deferred(f"[^\n{ALL_WIDE}]")
+_IS_PLAIN = lazy_pattern(f"[{PLAIN}]")
+_IS_NEITHER = lazy_pattern(f"[^{PLAIN}{SQUARE}]")
+_IS_NOT_WIDE = lazy_pattern(f"[^\n{ALL_WIDE}]")
 _SPACED = 16
 """One blank in so many characters: words between blanks, as in Korean."""
 

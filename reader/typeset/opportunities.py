@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 from itertools import compress, count, pairwise
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.typeset.cells import JOINER, clusters
 from reader.typeset.words import between_words, held_consonants
 
@@ -99,7 +99,7 @@ _CHARACTERS = {
     AL: "\u2753-\u2755\u2757\u3030\U0001fb00-\U0001fbff",
 }
 
-_RANGE = deferred("(.)(?:-(.))?", re.DOTALL)
+_RANGE = lazy_pattern("(.)(?:-(.))?", re.DOTALL)
 _BY_CATEGORY = {
     "Mn": CM, "Mc": CM, "Me": CM, "Cf": CM, "Cc": CM, "Nd": NU, "Ps": OP, "Pe": CL, "Pi": OPENS,
     "Pf": SHUTS, "Sc": PR, "Pd": BA, "Zs": BA, "Zl": CM, "Zp": CM,
@@ -215,25 +215,25 @@ def _both(letters: str) -> str:
 _EAST = _both(WIDE)
 _BEFORE_WORD = f"(?:^|(?<=[{_SPACES}{ZW}{_both(OP + WIDE_OP + QU + OPENS + GL)}]))"
 
-_LONE_MARK = deferred(f"(^|[{SP}{ZW}])(?:{CM}|({ZWJ}))")
-_MARKS = deferred(f"([^{SP}{ZW}{CM}{ZWJ}])([{CM}{ZWJ}]+)")
-_OPENS_WIDE = deferred(f"(?<=[{_EAST}]){OPENS}(?=[{_EAST}])")
-_SHUTS_WIDE = deferred(f"(?<=[{_EAST}]){SHUTS}(?=[{_EAST}])")
-_SHUTS_NOT = deferred(
+_LONE_MARK = lazy_pattern(f"(^|[{SP}{ZW}])(?:{CM}|({ZWJ}))")
+_MARKS = lazy_pattern(f"([^{SP}{ZW}{CM}{ZWJ}])([{CM}{ZWJ}]+)")
+_OPENS_WIDE = lazy_pattern(f"(?<=[{_EAST}]){OPENS}(?=[{_EAST}])")
+_SHUTS_WIDE = lazy_pattern(f"(?<=[{_EAST}]){SHUTS}(?=[{_EAST}])")
+_SHUTS_NOT = lazy_pattern(
     f"(?<= ){SHUTS}(?![{SHUTS.lower()}]*(?:$|"
     f"[{SP}{ZW}{GL}{WJ}{_SHUT}{QU}{OPENS}{SHUTS}{CP}{EX}{WIDE_EX}{IS}{SY}]))"
 )
-_DASH_FIRST = deferred(
+_DASH_FIRST = lazy_pattern(
     f"{_BEFORE_WORD}([{DASHES}]{{0,2}})[{DASHES}]([{DASHES.lower()}]*)(?=[{_WORD}{_SOUTH}])"
 )
-_KEPT = deferred(
+_KEPT = lazy_pattern(
     f"(?<=[{_both(OP + WIDE_OP)}]) +|{_BEFORE_WORD}{OPENS}[{OPENS.lower()}]*+ +"
     f"|(?<=[{_both(_SHUT + CP)}]) (?={NS})|(?<=[{_both(B2)}]) (?={B2})"
 )
-_AFTER_ZERO = deferred(f"(?<={ZW}) +")
-_DECIMAL = deferred(f"(?<= ){IS}(?={NU})")
+_AFTER_ZERO = lazy_pattern(f"(?<={ZW}) +")
+_DECIMAL = lazy_pattern(f"(?<= ){IS}(?={NU})")
 _FLAG = RI + RI
-_HEBREW = deferred(f"(?<=[{_both(HL)}])[{_AFTER}](?=[^{HL}])")
+_HEBREW = lazy_pattern(f"(?<=[{_both(HL)}])[{_AFTER}](?=[^{HL}])")
 
 
 _BOTH_SOUTH = _both(_SOUTH)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
 _FIRST, _LAST = "\u0e01", "\u0e5b"
 _REACH = 3
@@ -86,7 +86,7 @@ _KHMER_CODA = "[\u1780\u1784\u1785\u1789\u178a\u178e\u178f\u1791\u1793\u1794\u17
 _KHMER_STOP = "[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u1794-\u1797]"
 _KHMER_VOWEL = "[\u17b6-\u17c8]"
 
-_HELD = deferred(
+_HELD = lazy_pattern(
     # A consonant with the sign of silence, and bare ones before it: they end a syllable or are
     # silent with it.
     f"(?:(?P<bare>{_THAI}{{0,2}}{_THAI})(?=[\u0e34-\u0e3a]?\u0e4c))"

@@ -10,7 +10,6 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from reader.deferred import deferred
 from reader.formats.archive import Archive, resolved
 from reader.formats.choices import Choices
 from reader.formats.epub.package import Document, Package, package_of
@@ -21,11 +20,12 @@ from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import told_encoding
 from reader.formats.markup.styles import StyleSheet
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Decision, Story, quantity
 
-_LINK = deferred(r"<link\b[^>]{0,600}>", 2)
-_STYLE = deferred(r"<style\b[^>]{0,200}>(.*?)</style", 16 | 2)
-_HREF = deferred(r"""\bhref\s*=\s*["']([^"']{1,400})["']""", 2)
+_LINK = lazy_pattern(r"<link\b[^>]{0,600}>", 2)
+_STYLE = lazy_pattern(r"<style\b[^>]{0,200}>(.*?)</style", 16 | 2)
+_HREF = lazy_pattern(r"""\bhref\s*=\s*["']([^"']{1,400})["']""", 2)
 _HEAD = 16 << 10
 """Characters within which a document names its style sheets."""
 _MAKERS = (
@@ -193,8 +193,10 @@ def decoded(data: bytes) -> str:
         return decode(data, "").text
 
 
-_UNSEEN = deferred(r"<head\b.*?</head>|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", 16 | 2)
-_LETTERS = deferred(r"[^\W_]+")
+_UNSEEN = lazy_pattern(
+    r"<head\b.*?</head>|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", 16 | 2
+)
+_LETTERS = lazy_pattern(r"[^\W_]+")
 _BEFORE, _MOST = 40, 200
 """Characters before a passage, and of the passage itself, by which it is searched for."""
 

@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
@@ -28,6 +27,7 @@ from reader.formats.text.headings.lines import CHAPTER, Look, key_of
 from reader.formats.text.headings.surroundings import Candidate
 from reader.formats.text.matter.names import title_from_name
 from reader.formats.text.metadata import TITLE_PAGE, completed, corrected, mark_title, metadata_of
+from reader.lazy_pattern import lazy_pattern
 from reader.story import (
     BlockKind,
     Chapter,
@@ -49,10 +49,10 @@ _COUNTRY = 2
 _TITLE_MOST = 160
 _NUMBER_MOST = 4
 """Letters of a key that may be a number, which other keys contain by chance."""
-_LABELLED = deferred(r"([^\W\d_][\w /()-]{1,28}?)\s*:\s+(\S.*)")
+_LABELLED = lazy_pattern(r"([^\W\d_][\w /()-]{1,28}?)\s*:\s+(\S.*)")
 _LICENCE_LEAST, _LICENCE_REACH = 4, 200
-_BEGINS = deferred(r"\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG")
-_ENDS = deferred(r"\*\*\* ?END OF TH(?:E|IS) PROJECT GUTENBERG")
+_BEGINS = lazy_pattern(r"\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG")
+_ENDS = lazy_pattern(r"\*\*\* ?END OF TH(?:E|IS) PROJECT GUTENBERG")
 _SUMMARY = frozenset(["summary", "description", "synopsis"])
 
 

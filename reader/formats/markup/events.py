@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import NoReturn, Protocol
 from xml.parsers import expat
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
-_ENTITY = deferred(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = lazy_pattern(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN = frozenset(["amp", "lt", "gt", "quot", "apos"])
-_DECLARED = deferred(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""")
-_META = deferred(
+_DECLARED = lazy_pattern(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""")
+_META = lazy_pattern(
     rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", 2
 )  # in any case
 _HEAD = 4096

@@ -14,13 +14,13 @@ from itertools import islice
 from pathlib import PurePath
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Near, Parse, Stretch
 from reader.formats.markup.book import Told, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.text.matter.names import title_from_name
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Excerpt, Range, Story, count_words
 from reader.value import Value
 
@@ -36,7 +36,7 @@ _REACH = 32 << 10
 _WORDS_MOST = 12
 _SMALL = "⁰¹²³⁴-₎"
 """Signs that represent images of the document in the text."""
-_WORD = deferred(rf"(?:(?![{_SMALL}])\w)+")
+_WORD = lazy_pattern(rf"(?:(?![{_SMALL}])\w)+")
 TAGS = r"[^\w<&]|\d|<[^<>]{0,400}>|&#?\w{1,8};"
 """Anything between two words of markup."""
 
@@ -61,7 +61,7 @@ class Cut(Value):
 
 def within(names: str) -> Held:
     """The open tags around a part of markup, among these names, which are separated by bars."""
-    tags = deferred(rf"<(/?)({names})(?![\w:.-])[^<>]*(?<!/)>", re.IGNORECASE)
+    tags = lazy_pattern(rf"<(/?)({names})(?![\w:.-])[^<>]*(?<!/)>", re.IGNORECASE)
 
     def held(source: str, begin: int, at: int) -> str | None:
         open_tags: list[tuple[str, str]] = []

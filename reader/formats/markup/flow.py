@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.cleaning import clean
-from reader.deferred import deferred
 from reader.formats.markup.column import Column, Grids, is_ornament, is_short
 from reader.formats.markup.elements import Surroundings
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind, SpanKind
 
-_SPACES = deferred(" {2,}")
-_INVISIBLE = deferred(
+_SPACES = lazy_pattern(" {2,}")
+_INVISIBLE = lazy_pattern(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_LINE_ENDS = deferred("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = lazy_pattern("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = " \t\n\r\x0c"
 _JOINER = "\u2060"
 """Occurs around every dash in some books, so it is worth a test of its own."""

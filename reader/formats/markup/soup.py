@@ -10,8 +10,8 @@ from collections import defaultdict
 from html import unescape
 from html.parser import HTMLParser
 
-from reader.deferred import deferred
 from reader.formats.markup.events import Sink
+from reader.lazy_pattern import lazy_pattern
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "image", "input", "link", "meta", "param",
@@ -40,7 +40,7 @@ _WALLS = ("table", "td", "th", "body")
 
 
 _CHARACTERS = "<![CDATA["
-_INNER = deferred(r"\s*(?:<\?xml[^>]{0,400}>\s*)?<!DOCTYPE[^\[>]{0,1000}\[", 2)
+_INNER = lazy_pattern(r"\s*(?:<\?xml[^>]{0,400}>\s*)?<!DOCTYPE[^\[>]{0,1000}\[", 2)
 _DECLARATIONS = {"<!--": "-->", _CHARACTERS: "]]>", "<!": ">"}
 """The end of each declaration."""
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
 LONGEST = 1 << 20
 """Characters of a style sheet that are read."""
-_COMMENT = deferred(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SIMPLE = deferred(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
-_LENGTH = deferred(r"\s*(-?\d*\.?\d+)\s*(em|rem|px|pt|%|ex|ch|in|cm|mm)?", re.IGNORECASE)
+_COMMENT = lazy_pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SIMPLE = lazy_pattern(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
+_LENGTH = lazy_pattern(r"\s*(-?\d*\.?\d+)\s*(em|rem|px|pt|%|ex|ch|in|cm|mm)?", re.IGNORECASE)
 _EMS = {"em": 1.0, "rem": 1.0, "px": 1 / 16, "pt": 1 / 12, "ex": 0.5, "ch": 0.5, "%": 0.3,
         "in": 6.0, "cm": 2.4, "mm": 0.24}  # fmt: skip
 """A length of one unit in ems, approximately."""

@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from reader.cleaning import WORD_BREAK
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
 from reader.formats.text.headings.surroundings import Candidate
+from reader.lazy_pattern import lazy_pattern
 from reader.posix import signals
 from reader.story import Range, Story
 
@@ -117,9 +117,9 @@ _SECONDS, _PATIENCE = 1, 10
 _TOO_LONG = "takes too long"
 _LONGEST = 500
 _LINE_MOST = 200
-_ESCAPED = deferred(r"\\[^\d]|\[\^?\]?(?:\\.|[^\]\\])*\]")
-_REPEATED = deferred(r"[*+{]")
-_NESTED = deferred(r"\)[*+?{]|\\\d|\(\?P=")
+_ESCAPED = lazy_pattern(r"\\[^\d]|\[\^?\]?(?:\\.|[^\]\\])*\]")
+_REPEATED = lazy_pattern(r"[*+{]")
+_NESTED = lazy_pattern(r"\)[*+?{]|\\\d|\(\?P=")
 """A repeated group, or a reference to a group."""
 _SCRIPT = """
 import json, re, signal, sys

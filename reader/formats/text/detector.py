@@ -16,11 +16,11 @@ import unicodedata
 from functools import lru_cache
 from itertools import islice
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 
 _MOST = 1500
 """Characters beyond ASCII that are looked at."""
-_BEYOND = deferred("[^\x00-\x7f]")
+_BEYOND = lazy_pattern("[^\x00-\x7f]")
 _OPENS, _SHUTS = "“„«‘‚‹¿¡", "”’»›…™®"
 _LOW = "‚„"
 """Opening quotes that nothing ever closes."""
@@ -135,7 +135,7 @@ def _script(char: str) -> str:
 _HEAD = 8 * 1024
 _TAIL = 2 * 1024
 _NAME = rb"[\"' \t]*(?P<name>[A-Za-z][\w .:()/-]{1,40})"
-_SAID = deferred(
+_SAID = lazy_pattern(
     rb"^[ \t*]*character set encoding[ \t]*:" + _NAME
     + rb"|^content-type[ \t]*:[^\n]{0,80}?charset[ \t]*=" + _NAME.replace(b"name", b"mail")
     + rb"|^<\?xml[^>\n]{0,80}encoding[ \t]*=" + _NAME.replace(b"name", b"xml")
@@ -164,7 +164,7 @@ _UNTOLD = frozenset(
     {"ascii", "utf-8", "utf-8-sig", "utf-7", "unicode_escape", "raw_unicode_escape", "idna"}
 )
 """Names that mean nothing if the bytes are not UTF-8, or that are not for files."""
-_NUMBER = deferred(r"(?:code ?page|windows|win|ibm|dos|cp)[- ]?(\d{3,4})")
+_NUMBER = lazy_pattern(r"(?:code ?page|windows|win|ibm|dos|cp)[- ]?(\d{3,4})")
 
 
 def declared_encoding(data: bytes) -> str:

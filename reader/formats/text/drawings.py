@@ -11,16 +11,16 @@ import re
 from collections.abc import Sequence
 from itertools import compress, count
 
-from reader.deferred import deferred
 from reader.formats.text.evidence import Ending, ending_of
 from reader.formats.text.rows import Row, without_signs
+from reader.lazy_pattern import lazy_pattern
 
-_COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
-_GAPS = deferred(r"(?<=\S) {2,}(?=\S)")
-_FRAME_SIGN = deferred("[\u2500-\u257f]")
+_COLUMNS = lazy_pattern(r"\S(?: {3,}|\t+)\S")
+_GAPS = lazy_pattern(r"(?<=\S) {2,}(?=\S)")
+_FRAME_SIGN = lazy_pattern("[\u2500-\u257f]")
 _FRAME_BEGINS = b"\xe2"
 """The first byte of such a sign, which rules out nearly all lines without one."""
-_FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
+_FRAMES = lazy_pattern(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 _WIDEST = 130
 """Cells of a line beyond which gaps are not columns."""
 _LINES_MOST = 300
@@ -172,13 +172,13 @@ _ORNAMENTS = frozenset(
 _ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") | {
     "**", "##", "~~", "＊＊", "++", "<>", "{}", "[]",
 }  # fmt: skip
-_SAYS = deferred(r"[^\W_xoXO0]")
-_LETTERED = deferred(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
-_TENS = deferred(r"[^\w\s]*X{1,3}[^\w\s]*")
+_SAYS = lazy_pattern(r"[^\W_xoXO0]")
+_LETTERED = lazy_pattern(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
+_TENS = lazy_pattern(r"[^\w\s]*X{1,3}[^\w\s]*")
 _STARS = frozenset("*~")
 """Signs that make up a row of one kind, and never lead to a number."""
 _COUNT_ENDS = frozenset("0123456789Kk")
-_COUNT = deferred(r"(?<=[^\s\w][^\s\w][^\s\w])(?:\d{1,3}|\d{1,3}(?:\.\d)?K)$", re.IGNORECASE)
+_COUNT = lazy_pattern(r"(?<=[^\s\w][^\s\w][^\s\w])(?:\d{1,3}|\d{1,3}(?:\.\d)?K)$", re.IGNORECASE)
 _WORDS = frozenset(
     [
         *("break", "linebreak", "scenebreak", "pagebreak", "sectionbreak", "scenechange"),

@@ -14,7 +14,6 @@ from itertools import compress, count, pairwise, repeat
 from math import log
 from operator import add
 
-from reader.deferred import deferred
 from reader.formats.text.evidence import WORD_MOST, first_word, is_full, sure_end
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.words import by_words
@@ -23,6 +22,7 @@ from reader.formats.text.runs import EAST_ASIAN, is_east_asian
 from reader.formats.text.speeches import is_spoken, speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import are_prose, is_greeted
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 _HEADING_MOST = 60
@@ -43,7 +43,7 @@ _RAGGED_END = 0.6
 _QUOTES = frozenset("\"“‘'")
 _OVER = 8
 """Cells by which a line of prose exceeds the margin at most."""
-_CLINGING = deferred(f"[-\u2010—―{SOFT}]")
+_CLINGING = lazy_pattern(f"[-\u2010—―{SOFT}]")
 """Ends of lines after which no blank is put, or only sometimes."""
 _WESTERN_LAST = "\u2e7f"
 """A class of all characters beyond it would take as long to compile as some chapters to read."""
@@ -52,7 +52,7 @@ _WESTERN_HIGH = bytes(range(0x2E))
 _TALK = "—–"
 _LABEL_MOST = 31
 """Characters of a label, including its colon."""
-_RULES = deferred(r"[=~#•*+\-_–—.·<>|]")
+_RULES = lazy_pattern(r"[=~#•*+\-_–—.·<>|]")
 """First characters of rules, ornaments, bullets and spoken lines."""
 _NUMERALS = frozenset("IVXLC")
 

@@ -13,8 +13,8 @@ from functools import cache, partial
 from itertools import pairwise
 from math import log
 
-from reader.deferred import deferred
 from reader.formats.text.rows import Row
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 WORD_MOST = 24
@@ -31,8 +31,8 @@ _DASHES = frozenset("—–―-•")
 _CORNERS_OPEN, _CORNERS_CLOSE = frozenset("「『"), frozenset("」』")
 """Quotation marks that begin and end paragraphs of speech, often without a stop before them."""
 # Two classes compile more quickly than one with signs of Latin 1 and others.
-_INNER = deferred(r"[.!?…](?:[\"'»)]|(?!\n)[”’]){0,2}\s+[^\W\d_a-zß-öø-ÿ]")
-_EASTERN_INNER = deferred(r"[。！？][^」』”’）]")
+_INNER = lazy_pattern(r"[.!?…](?:[\"'»)]|(?!\n)[”’]){0,2}\s+[^\W\d_a-zß-öø-ÿ]")
+_EASTERN_INNER = lazy_pattern(r"[。！？][^」』”’）]")
 _EVENED = 40
 """This many words show how often one begins with a capital."""
 _LINES, _WORDS = 60, 10

@@ -16,10 +16,10 @@ from functools import partial
 from itertools import accumulate, compress, count, repeat
 from operator import add, contains, itemgetter, sub
 
-from reader.deferred import deferred
 from reader.formats.text import rows
 from reader.formats.text.draft import Draft
 from reader.formats.text.rows import DIVIDED, SOFT
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind, Decision, Span, SpanKind
 
 _SIGNS = (rows.EMPHASIS, rows.STRONG, rows.RUBY)
@@ -30,26 +30,26 @@ _BETWEEN = "\0"
 """Between texts that are dealt with together; no text has it."""
 # A set at the start makes the search quick.
 _BY_LINES = rf"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_{_BETWEEN}]++)(?<=\S)_(?![\w_])"
-_UNDERSCORED = deferred(f"_{_BY_LINES}")
+_UNDERSCORED = lazy_pattern(f"_{_BY_LINES}")
 """Finds marks in texts with underscores alone, ten times as fast."""
 _BY_HAND = (
     f"{_BY_LINES}"
     r"|(?<==)(?<![\w=]=)(?=[^\s=])(?P<bold>[^=]++)(?<=\S)=(?![\w=])"
     r"|(?<=\*)(?<![\w*]\*)(?P<more>\*{0,2})(?=[^\s*])(?P<star>[^*]++)(?<=\S)\*(?P=more)(?![\w*])"
 )
-_MARKED = deferred(rf"[_*=](?:{_BY_HAND})")
-_SIGNED = deferred(
+_MARKED = lazy_pattern(rf"[_*=](?:{_BY_HAND})")
+_SIGNED = lazy_pattern(
     rf"[_*={''.join(a for a, _ in _SIGNS)}](?:{_BY_HAND}"
     + "".join(f"|(?<={a})(?P<sign{i}>[^{a}{b}]*+){b}" for i, (a, b) in enumerate(_SIGNS))
     + ")"
 )
-_SLASHED = deferred(
+_SLASHED = lazy_pattern(
     r"(?<![^\s\"“‘'(—-])/(?=[^\W\d])([^/\n\d_*]{2,80}+)(?<=[^\s/])/(?![^\s\"”’'),.;:!?—-])"
 )
 _ORNAMENTS = frozenset("=~-#+•·")
 _BARE = (BlockKind.BREAK, BlockKind.PREFORMATTED)
 """Kinds of blocks that have no spans."""
-_READING = deferred(f"{rows.RUBY[0]}([^{_BETWEEN}{''.join(rows.RUBY)}]*){rows.RUBY[1]}")
+_READING = lazy_pattern(f"{rows.RUBY[0]}([^{_BETWEEN}{''.join(rows.RUBY)}]*){rows.RUBY[1]}")
 _BRACKETS = ("（", "）")
 """Around the words of a reading."""
 _FIRST = itemgetter(slice(1))
@@ -245,8 +245,8 @@ Pair = tuple[str, str]
 """The parts of a divided word, in lower case."""
 
 _PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-_WORD = deferred(_PART)
-_WORDS = deferred(rf"{_PART}(?:-{_PART})*")
+_WORD = lazy_pattern(_PART)
+_WORDS = lazy_pattern(rf"{_PART}(?:-{_PART})*")
 """Reads the same from right to left."""
 _PIECE = 1 << 18
 _EDGES = ".,;:!?…-–\"“”„‘’'«»()[]_*"

@@ -12,15 +12,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from reader.cleaning import WORD_BREAK, safe
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import key_of
 from reader.formats.text.matter.names import in_running_case, titled_by_name
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind, Decision, Metadata
 from reader.value import NamedTuple
 
-_MARKS = deferred(r"(?<!\S)[*_]+(?=\S)|(?<=\S)[*_]+(?!\S)")
+_MARKS = lazy_pattern(r"(?<!\S)[*_]+(?=\S)|(?<=\S)[*_]+(?!\S)")
 """Of emphasis, before and after words."""
 
 
@@ -154,8 +154,8 @@ _SCRIPTS = (
     ("[\u1200-\u137f]", 0.3, "am"),
     ("[\u0400-\u04ff]", 0.3, "ru"),
 )
-_SIMPLIFIED = deferred("[们这来说国时会对还没过个为从东话见让应开关门问间车书长]")
-_TRADITIONAL = deferred("[們這來說國時會對還沒過個為從東話見讓應開關門問間車書長]")
+_SIMPLIFIED = lazy_pattern("[们这来说国时会对还没过个为从东话见让应开关门问间车书长]")
+_TRADITIONAL = lazy_pattern("[們這來說國時會對還沒過個為從東話見讓應開關門問間車書長]")
 _COMMON = {
     "en": "the and of to was that his her with had you for not",
     "fr": "le la les et des une dans qui est que pas elle vous",
@@ -179,7 +179,7 @@ _COMMON = {
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _OWN_LETTERS = 0.02
 """The share of letters in a text that only one language of a script writes."""
-_WORD = deferred(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 SAMPLE = 16 * 1024
@@ -142,11 +142,11 @@ def _common(family: _Family) -> frozenset[str]:
 
 _HIGH = bytes(range(0x80, 0x100))
 _SEQUENCE = b"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
-_SEQUENCES = deferred(_SEQUENCE + b"++")
-_WHOLE_RUNS = deferred(b"[\x00-\x7f](" + _SEQUENCE + b"++)(?![\x80-\xff])")
-_FIRST_RUN = deferred(_SEQUENCE + b"++(?![\x80-\xff])")
-_HIGH_BYTE = deferred(b"[\x80-\xff]")
-_ESCAPED = deferred("[\udc80-\udcff]+")
+_SEQUENCES = lazy_pattern(_SEQUENCE + b"++")
+_WHOLE_RUNS = lazy_pattern(b"[\x00-\x7f](" + _SEQUENCE + b"++)(?![\x80-\xff])")
+_FIRST_RUN = lazy_pattern(_SEQUENCE + b"++(?![\x80-\xff])")
+_HIGH_BYTE = lazy_pattern(b"[\x80-\xff]")
+_ESCAPED = lazy_pattern("[\udc80-\udcff]+")
 _TELLING, _TELLING_WIDE = 12, 9
 """Bytes of valid UTF-8 in a row that no other encoding has by chance: beginning with a character of
 two bytes, which may be a pair of bytes in East Asian text, and with one of three.

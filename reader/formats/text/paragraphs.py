@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import chain, compress, count, repeat
 from operator import itemgetter
 
-from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
 from reader.formats.text.draft import Draft
 from reader.formats.text.evidence import Ending, Hypothesis, ending_of, is_full
@@ -32,6 +31,7 @@ from reader.formats.text.stretches import (
 )
 from reader.formats.text.survey import Shape, survey
 from reader.formats.text.wrapping import wrapped_prose
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind
 
 SAMPLES = 16
@@ -39,15 +39,15 @@ SAMPLES = 16
 SAMPLE = 3_000
 """Characters of each."""
 _CHUNK = r"[^\n]++(?:\n[^\n]++)*+"
-_CHUNKS = deferred(_CHUNK)
-_DOUBTFUL = deferred(rf"(\n*+)(?=[^\n])()({_CHUNK})")
+_CHUNKS = lazy_pattern(_CHUNK)
+_DOUBTFUL = lazy_pattern(rf"(\n*+)(?=[^\n])()({_CHUNK})")
 """Takes nothing for prose, since nothing can be tried many times on a line of megabytes."""
 _VAST = 200_000
 _BLANKS = (0, *range(10))
 """How many blank lines that many newlines make."""
 _MANY = 20
 _SHORT = 200
-_LOOKS_EMPTY = deferred(r"\n[^\S\n]+(?=\n|\Z)")
+_LOOKS_EMPTY = lazy_pattern(r"\n[^\S\n]+(?=\n|\Z)")
 _LOW = frozenset(
     "abcdefghijklmnopqrstuvwxyzßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿąćęłńśźżčďěňřšťůžőű"
     "αβγδεζηθικλμνξοπρςστυφχψωάέήίΰϊϋόύώабвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ"

@@ -14,7 +14,6 @@ from itertools import islice
 from os import PathLike
 
 from reader.cleaning import safe
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Near, Parse, Stretch
@@ -24,6 +23,7 @@ from reader.formats.text.matter.find import find_matter, plain
 from reader.formats.text.matter.names import SEARCHED, in_running_case, shown_name, titled_by_name
 from reader.formats.text.parse import parse
 from reader.formats.text.runs import settle
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Excerpt, Range, Story, count_words
 from reader.value import NamedTuple
 
@@ -116,14 +116,14 @@ def _judged(data: bytes) -> tuple[int, int]:
 _FIRST, _LAST = 48 << 10, 24 << 10
 _SEAM = "nightstandreadshereastretchofthefile"
 """A separator between the pieces that are read together."""
-_BLANK_LINE = deferred(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
-_LINE_END = deferred(rb"\r?\n|\r(?!\n)")
+_BLANK_LINE = lazy_pattern(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
+_LINE_END = lazy_pattern(rb"\r?\n|\r(?!\n)")
 _REACH = 16 << 10
 """Bytes within which the end of a paragraph is looked for, then of a line, then of a word."""
 _WHOLE_ONLY = ("utf-16", "utf-32", "iso2022", "hz", "utf-7")
 """Encodings in which a stretch cannot be read by itself."""
 _OF_SEVERAL_BYTES = ("gb", "big5", "cp932", "cp949", "cp950", "shift", "euc", "johab")
-_WORDS = deferred(r"\w+")
+_WORDS = lazy_pattern(r"\w+")
 _WORDS_MOST = 12
 _NEAR = 2 << 20
 

@@ -14,7 +14,7 @@ from itertools import repeat
 from sys import byteorder
 from typing import overload
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 HEADINGS = ("\ufdd0", "\ufdd1", "\ufdd2")
@@ -33,7 +33,7 @@ DIVIDED = "\ufde0"
 SOFT = "\ufde1"
 """At a line's end with a hint for line breaking: the word goes on."""
 
-_ANY = deferred("[\ufdd0-\ufdef]")
+_ANY = lazy_pattern("[\ufdd0-\ufdef]")
 _FIRST_BYTE, _BRIEF = b"\xfd", 64
 """The byte that all signs have in UTF-16, and characters that are searched for as quickly."""
 _LITERALS = {mark: character for character, mark in LITERAL.items()}
@@ -60,7 +60,7 @@ def is_marked(text: str) -> bool:
     return _MARKS in text.encode("utf-8", "surrogatepass") and _ANY.search(text) is not None
 
 
-_WIDE_RUNS = deferred(
+_WIDE_RUNS = lazy_pattern(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]+"
 )
 _NOT_WIDE = bytes({*range(256)} - {0xE1, *range(0xE3, 0xF1)})
@@ -77,7 +77,7 @@ _FULL_WIDTH = (b"\xef\xbc", b"\xef\xbd\x9e")
 """First bytes of full-width signs and the wave dash, the only usual one beyond those."""
 _MARKS = b"\xef\xb7"
 """First bytes of the marks of an earlier step; no wide character has them."""
-_JAMO = deferred(b"\xe1[\x84\x85]")
+_JAMO = lazy_pattern(b"\xe1[\x84\x85]")
 _UNSPACED_MARKS = frozenset("“”‘’…—")
 _UNSPACED = (
     "\u2e80\u3040\u3041\u3100\u3400\u4dc0\u4e00\ua000"
@@ -297,8 +297,8 @@ def standing(rows: Sequence[Row]) -> tuple[str, int]:
 
 _SPACED_LEAST, _SPACED_SHARE = 3, 0.8
 """Spaced letters in a line, and their share of its words, if all of it is set like this."""
-_SPACED_WORD = deferred(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
-_GAPS = deferred(r"\s+")
+_SPACED_WORD = lazy_pattern(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
+_GAPS = lazy_pattern(r"\s+")
 
 
 def closed_up(text: str) -> str:

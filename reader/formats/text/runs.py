@@ -10,19 +10,19 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category
 
 from reader.cleaning import IDLE_BREAK, WORD_BREAK, clean
-from reader.deferred import deferred
 from reader.formats.text.drawings import is_break
 from reader.formats.text.rows import SOFT, Row, without_marks
 from reader.formats.text.short_lines import is_signature
 from reader.formats.text.speeches import is_spoken, speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import flows
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind
 from reader.value import NamedTuple
 
 _SENTENCE_ENDS = frozenset('.!?”"')
-_STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
-_HANGUL_SENTENCE = deferred('[\uac00-\ud7a3][.?!…]["”’]?(?:\\s|$)')
+_STAGE = lazy_pattern(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
+_HANGUL_SENTENCE = lazy_pattern('[\uac00-\ud7a3][.?!…]["”’]?(?:\\s|$)')
 """Contains what ends sentences of Korean prose, and seldom occurs in its verse."""
 _NOTES = frozenset("*•†‡[")
 SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
@@ -158,15 +158,15 @@ def is_stage(run: LineRun) -> bool:
 
 _PLAIN = bytes([9, 10, *range(32, 127)])
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_DOUBTFUL = deferred(
+_DOUBTFUL = lazy_pattern(
     "[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SELDOM = b"\xc2\xe2"  # the first bytes of characters few of which act on a terminal or on lines
 _SURE = bytes([*_PLAIN, *range(0x80, 0xC0), *range(0xC3, 0xD8), *range(0xD9, 0xE0), 0xE1])
 """Bytes of plain ASCII, and of characters up to U+1FFF none of which does."""
-_C1 = deferred(rb"\xc2[\x80-\x9f\xad]")  # those that do, and below
-_HINTS = deferred(rb"\xe2(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0-\xaf])")
+_C1 = lazy_pattern(rb"\xc2[\x80-\x9f\xad]")  # those that do, and below
+_HINTS = lazy_pattern(rb"\xe2(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0-\xaf])")
 _OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
 """First bytes that characters from U+3000 to U+FFFF do not have."""
 _UNSURE = (b"\xe2", b"\xef")
@@ -176,25 +176,25 @@ _EASTERN = bytes([*_PLAIN, *range(0x80, 0xC0), *range(0xE3, 0xEA)])
 _WIDE_BLANK = "\u3000"
 _HEAD = 1024  # bytes that show what a text is made of
 _ACCENTED = 10  # one byte beyond ASCII among so many is one of a language with many accents
-_LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = deferred(
+_LINE_ENDS = lazy_pattern("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = lazy_pattern(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Hints for line breaking, direction and shaping, and the tags of flags: all invisible."""
-_BREAKS, _IDLE_BREAKS = deferred(f"{WORD_BREAK}{{2,}}"), deferred(IDLE_BREAK)
+_BREAKS, _IDLE_BREAKS = lazy_pattern(f"{WORD_BREAK}{{2,}}"), lazy_pattern(IDLE_BREAK)
 _INDIC = bytes([0xE0])
 """The first byte of all from U+0800 to U+0FFF."""
-_BEGUN_WITHIN = deferred("(?<=\\S)\n(?=[\u0900-\u0dff](?<![^\\W\\d_]))")
+_BEGUN_WITHIN = lazy_pattern("(?<=\\S)\n(?=[\u0900-\u0dff](?<![^\\W\\d_]))")
 """A newline before a line in an Indic script that begins with something other than a letter."""
-_SOFT_END = deferred("(?<=[^\\W\\d_])\xad+\n")
-_UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
-_STRUCK_TWICE = deferred("(?:([^\\s\x08_])\x08\\1)+")
-_STRUCK = deferred("[^\n\x08]\x08")
-REFERENCE = deferred(rb"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_SOFT_END = lazy_pattern("(?<=[^\\W\\d_])\xad+\n")
+_UNDERLINED = lazy_pattern("(?:_\x08[^\\s\x08_])+")
+_STRUCK_TWICE = lazy_pattern("(?:([^\\s\x08_])\x08\\1)+")
+_STRUCK = lazy_pattern("[^\n\x08]\x08")
+REFERENCE = lazy_pattern(rb"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 """A character reference, as in text cut out of a web page."""
 _UNSEEN = frozenset("\xa0\xad\u200b\u200c\u200d")
 """Blanks and hints that web pages have many of, and that are dealt with later."""
-_TAGGED = deferred(
+_TAGGED = lazy_pattern(
     rb"(?<![\w\x80-\xff])<(i|em|b|strong)>(?=\S)(?=[^\w<\x80-\xff]{0,9}[\w\x80-\xff])"
     rb"([^<>_*]{1,2000})(?<=\S)</\1>(?![\w\x80-\xff])",
     re.IGNORECASE,
@@ -202,7 +202,7 @@ _TAGGED = deferred(
 """Words between the tags of emphasis, without more tags or marks in them."""
 _DOS_END = "\x1a"
 """Ends a DOS file; between files that were joined."""
-_ANSI = deferred("\x1b\\[[0-9;]*m")
+_ANSI = lazy_pattern("\x1b\\[[0-9;]*m")
 
 
 class Settled(NamedTuple):

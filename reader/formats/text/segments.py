@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from reader.deferred import deferred
 from reader.formats.text.draft import Draft
 from reader.formats.text.drawings import (
     begins_drawn,
@@ -50,6 +49,7 @@ from reader.formats.text.wrapping import (
     prose_odds,
     read_on,
 )
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind
 
 _DEEP = 2
@@ -65,11 +65,11 @@ _HEADING_MOST = 60
 _LINE_MOST = 80
 """Cells of a line that is not a paragraph."""
 _VERSE_MOST = 60
-_LINES_SAY = deferred(f"[{LINE_END}{''.join(HEADINGS)}]")
+_LINES_SAY = lazy_pattern(f"[{LINE_END}{''.join(HEADINGS)}]")
 """Marks of what a line is, not only of words in it."""
 _WIDE_BLANK = "\u3000"
 _EAST_FIRST = "[「『（〔“―…\u3041-\u3093\u30a1-\u30f6\u4e00-\u9fff々〆]"
-_EAST_LINES = deferred(
+_EAST_LINES = lazy_pattern(
     f"(?:{_WIDE_BLANK}?{_EAST_FIRST}[^\n]+(?:\n|\\Z))"
     f"(?:{_WIDE_BLANK}{{0,3}}+(?:{_EAST_FIRST}|[Ａ-Ｚ{EMPHASIS[0]}])[^\n]+(?:\n|\\Z))*+"
 )

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.deferred import deferred
 from reader.formats.text.rows import Row, joined
+from reader.lazy_pattern import lazy_pattern
 
 _BULLETS = frozenset("-*•◦·+–(")
 _CLOSERS = frozenset(".)")
-_BULLET = deferred(r"(?:[-*•◦·+–]|\(?\d{1,3}[.):]|\(?[a-zA-Z][.)])\s+\S")
-_FIELD = deferred(r"[A-Z][\w() ]{1,28}:\s+\S")
-_PERSON = deferred(r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,")
+_BULLET = lazy_pattern(r"(?:[-*•◦·+–]|\(?\d{1,3}[.):]|\(?[a-zA-Z][.)])\s+\S")
+_FIELD = lazy_pattern(r"[A-Z][\w() ]{1,28}:\s+\S")
+_PERSON = lazy_pattern(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,"
+)
 _HALF = 0.5
 _FIELDS_FEWEST = 4
 
@@ -82,15 +84,15 @@ def _listed(rows: Sequence[Row], begins: re.Pattern[str]) -> str:
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
-_DAY = deferred(
+_DAY = lazy_pattern(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_MONTH}(?!\w)|(?<!\w){_MONTH}\s+\d{{1,2}}(?!\d)"
 )
-_YEAR = deferred(r"\b(?:1[5-9]|20)\d\d\b")
-_SENTENCE = deferred(r"[\"“‘'(]{0,2}[^\W\d_](?=.{0,30}[a-z] [a-z]).{24,}(?<=[.!?])")
+_YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
+_SENTENCE = lazy_pattern(r"[\"“‘'(]{0,2}[^\W\d_](?=.{0,30}[a-z] [a-z]).{24,}(?<=[.!?])")
 _SENTENCE_ENDS = frozenset(".!?")
-_DIGIT = deferred(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 # Tables of words, since patterns would take longer to compile than a story to read.
-_FIRST_WORDS = deferred(r"(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
+_FIRST_WORDS = lazy_pattern(r"(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
 _DEAR = frozenset(["dear", "dearest", "beloved", "darling"])
 _ADDRESSED = frozenset(["sir", "sirs", "gentlemen", "liebe", "lieber", "liebes"])
 _ADDRESSED_AS = ("madam", "cher", "chère", "querid")
@@ -106,7 +108,7 @@ _OPENERS, _CLOSING = "\"“‘'«„_*(—–-", "\"”’'_)"
 _IN_SIGNED = str.maketrans("", "", ".’'&,:-_ ")
 _SIGNED_MOST = 48
 _INITIALS_MOST = 4
-_SIGNED_OFF = deferred(r"[\"“‘'_*]*Yours \w+( \w+)?[.,][\"”’'_*]*")
+_SIGNED_OFF = lazy_pattern(r"[\"“‘'_*]*Yours \w+( \w+)?[.,][\"”’'_*]*")
 _DATED_WORDS = frozenset(
     [
         "st",

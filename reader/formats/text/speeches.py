@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import compress, count, pairwise
 
-from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
 from reader.formats.text.rows import Row
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind
 
 _IN_NAMES = str.maketrans("", "", " .,’'&#-")
@@ -26,7 +26,7 @@ _CLOSING_OF = {"(": ")", "[": "]"}
 _HEAD_MOST = 4
 """Lines that a name and a direction take, at most."""
 _NAME_ENDS = frozenset(".:([")
-_NUMERAL = deferred(r"(?!LI$|LIV$)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_NUMERAL = lazy_pattern(r"(?!LI$|LIV$)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 """A Roman numeral under 400, which heads a chapter or a stanza; two of them are names."""
 _SPEECHES = 0.3
 _SPEECHES_FEWEST = 4
@@ -39,14 +39,14 @@ _STANDING = (BlockKind.VERSE,)
 _SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
 _DIGITS_MOST = 3
 """Digits in a name, as of the second of several guards; more are the number of something else."""
-_VOICE = deferred(r"[^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,3}:\n")
+_VOICE = lazy_pattern(r"[^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,3}:\n")
 """A name in lower case alone on its line."""
-_VOICED = deferred(r"([^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,2}):\s+\S")
+_VOICED = lazy_pattern(r"([^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,2}):\s+\S")
 """A name in lower case before what is said."""
 _WORDS_MOST = 3
 """Words of such a name."""
 _ALONE_MOST = 80
-_NAME_ALONE = deferred(
+_NAME_ALONE = lazy_pattern(
     r"(?P<name>[A-ZÀ-ÞА-ЯΑ-Ω][\w’'-]*(?: (?:of|the|von|der|de|du|[A-ZÀ-ÞА-ЯΑ-Ω])[\w’'-]*){0,3})\.?"
     r"(?: [(\[][^()\[\]\n]{1,60}[)\]])?[.:]"
 )

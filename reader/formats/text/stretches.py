@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reader.deferred import deferred
 from reader.formats.text.evidence import evidence, scores
 from reader.formats.text.rows import Row, cells, is_narrow, rows_of
 from reader.formats.text.survey import Shape, survey
+from reader.lazy_pattern import lazy_pattern
 
-_CHUNKS = deferred(r"[^\n]+(?:\n[^\n]+)*")
+_CHUNKS = lazy_pattern(r"[^\n]+(?:\n[^\n]+)*")
 _SIZE = 2_000
 """Characters of a stretch, which consists of whole chunks, or of whole lines."""
 _REACH = 2 * _SIZE
@@ -112,23 +112,23 @@ def _chance(pairs: Sequence[tuple[Row, Row]], shape: Shape) -> float:
     return found[shape.reading]
 
 
-_GAP = deferred(r"\n(?:[ \t]*\n)+")
+_GAP = lazy_pattern(r"\n(?:[ \t]*\n)+")
 _SINGLES = 0.95
 _LINES_FEWEST = 12
 _LONG = 130
 _LONG_MOST = 0.02
 _ENDED = 0.1
 _ENDS = frozenset(".!?。！？")
-_PARTED = deferred(r"(?<=[.!?…。！？；：:”’」』）)\"])[ \u3000]{3,}(?=\S)")
+_PARTED = lazy_pattern(r"(?<=[.!?…。！？；：:”’」』）)\"])[ \u3000]{3,}(?=\S)")
 """Blanks between two paragraphs on one line."""
 _VAST = 200
 """Characters of a line that holds more than one paragraph."""
 _PARTED_LEAST = 0.5
-_RUNS = deferred(r"(?<=\S) {2,}(?=\S)")
+_RUNS = lazy_pattern(r"(?<=\S) {2,}(?=\S)")
 
 
 _EASTERN = "[\u3001-\u30ff\u3400-\u9fff\uff01-\uffef“”‘’…—]"
-_SEGMENTS = deferred(f"(?<={_EASTERN}) (?={_EASTERN})")
+_SEGMENTS = lazy_pattern(f"(?<={_EASTERN}) (?={_EASTERN})")
 """A blank between two characters of Chinese or Japanese."""
 _BLANK_EACH = 4
 """Characters for one blank in a text whose words are as short as those of Chinese."""

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 
-from reader.deferred import deferred
 from reader.formats.text.headings.lines import STRONG
 from reader.formats.text.headings.numbers import number_of
 from reader.formats.text.headings.surroundings import PLAIN, Numbered, chain_of
+from reader.lazy_pattern import lazy_pattern
 
 _VAST = 20_000
 """Bytes of a line that no paragraph has."""
-_GAP = deferred(r"(?<=[.:!?…»”\")])( {1,9})(?=[^\W\d_a-z]|[—–«„“\"-])")
+_GAP = lazy_pattern(r"(?<=[.:!?…»”\")])( {1,9})(?=[^\W\d_a-z]|[—–«„“\"-])")
 """The blanks between two sentences."""
 _OFTEN = 2
 """How many times as often blanks that show something occur as those that speak against it."""
-_NAMED = deferred(
+_NAMED = lazy_pattern(
     r"(?:(?<=[.!?…»”\")] )|^)(?P<word>[^\W\d_]{3,12}) (?P<number>[IVXLC]{1,7}|\d{1,3})\b"
     r"[.:]?(?= [^\W\d_a-z]| [—–«„“\"(-])",
     re.MULTILINE,

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.deferred import deferred
 from reader.formats.text.draft import MAIL, Draft
 from reader.formats.text.drawings import is_break
 from reader.formats.text.evidence import Ending, ending_of, is_full, odds
@@ -19,6 +18,7 @@ from reader.formats.text.rows import Row, cells, columns, is_marked, joined, row
 from reader.formats.text.short_lines import is_entry, is_letter
 from reader.formats.text.speeches import is_spoken, names_speaker
 from reader.formats.text.survey import Shape
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind
 
 _RULES = frozenset("=~#•*+-_–—.·<>|")
@@ -275,7 +275,7 @@ _TORN, _SHORT_HALF, _LONG_HALF = 1.5, 1.9, -0.15
 """The prior odds that a line was torn within a sentence; what each half of one adds to them. Halves
 are often a word or two; what is written in lines, like scripture, has none.
 """
-_SENTENCE_END = deferred(r"[.!?…](?:[\"'»)]|(?!\n)[”’])*\s+")
+_SENTENCE_END = lazy_pattern(r"[.!?…](?:[\"'»)]|(?!\n)[”’])*\s+")
 
 
 def read_on(rows: Sequence[Row]) -> Sequence[Row]:
@@ -321,7 +321,7 @@ _SAME, _SAME_FEWEST = 2, 4
 """Lines not adjacent to each other that end within this many cells, and how many show a margin."""
 _ALIKE = 4
 """Cells by which lines cut by one margin differ."""
-_STOPS = deferred("[，。、；：？！]")
+_STOPS = lazy_pattern("[，。、；：？！]")
 """One of these occurs within a line of prose, and within hardly any of verse."""
 _PAUSES = frozenset("，、；")
 
@@ -361,7 +361,7 @@ def _cut_in_east(rows: Sequence[Row]) -> set[int]:
     return {at + 1 for at in found if at + 1 < len(rows)}
 
 
-_QUOTED = deferred(r"((?:>\s?)+)(.*)")
+_QUOTED = lazy_pattern(r"((?:>\s?)+)(.*)")
 
 
 def is_quoted(rows: Sequence[Row]) -> bool:

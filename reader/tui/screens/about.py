@@ -10,10 +10,10 @@ from typing import ClassVar
 
 from reader.cleaning import safe
 from reader.commands.command import Place
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.facts import Fact
 from reader.formats.text.corrections import check_pattern
+from reader.lazy_pattern import lazy_pattern
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
 from reader.reading.choices import PageLine, RuleChoice, Sample
@@ -27,7 +27,7 @@ from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
 from reader.value import NamedTuple
 
-_WEB = deferred(r"https?://[!-~]{1,2000}")
+_WEB = lazy_pattern(r"https?://[!-~]{1,2000}")
 _NAME = 14
 _LEAST = 8
 _BESIDE_FROM = 40

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from reader.cleaning import safe
 from reader.commands.command import Place, command
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
 from reader.shelf.statistics import Statistics, rows
@@ -36,11 +36,11 @@ _ROOM_LEAST = 8
 _DEFINITION_HINTS = (
     "{define.keep} keep · {define.next} next · {define.other} another word · {list.close} close"
 )
-_LINK = deferred(r"\{([^{}]{1,80})\}")
+_LINK = lazy_pattern(r"\{([^{}]{1,80})\}")
 """A link to another entry."""
 _NUMBERS = "¹²³⁴⁵⁶⁷⁸⁹"
 """The keys that follow links, as superscripts."""
-_NUMBERED = deferred(rf"\S+[{_NUMBERS}]")
+_NUMBERED = lazy_pattern(rf"\S+[{_NUMBERS}]")
 
 
 def wrapped(line: str, columns: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from reader.commands.command import COMING, EVERYTHING, Command, Need, Place, answers_of
 from reader.commands.keys import Chosen, is_typed, keys_now, resolved, shown_key, together
 from reader.commands.table import BY_ID, commands_of
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.paint.themes import Theme
 from reader.settings.settings import Settings
 from reader.tui.mishaps import Guarded
@@ -30,7 +30,7 @@ _BY_KEY_ALONE = ("palette", "jump.twice")
 """Commands that lead nowhere from a list of commands: the list itself, and half of a double key."""
 _SAID_SECONDS = 2.0
 """Seconds for which a few words are shown in a corner."""
-_ID = deferred(r"\{([a-z.-]+)\}")
+_ID = lazy_pattern(r"\{([a-z.-]+)\}")
 
 
 def bindings(*places: Place) -> list[BindingType]:

@@ -14,7 +14,6 @@ from collections.abc import Container, Sequence
 from itertools import compress, islice
 from operator import itemgetter
 
-from reader.deferred import deferred
 from reader.formats.text.draft import Draft, Gathered
 from reader.formats.text.headings.lines import LONG_STARTS, composed, key_of
 from reader.formats.text.headings.numbers import (
@@ -25,6 +24,7 @@ from reader.formats.text.headings.numbers import (
 )
 from reader.formats.text.headings.surroundings import Candidate, is_listed_title
 from reader.formats.text.headings.words import begins_long, by_words
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind, Range
 from reader.value import NamedTuple
 
@@ -44,10 +44,10 @@ _OF = frozenset(["of", "des", "der", "du", "de", "del", "van", "av", "treści", 
 _PAGES_WORDS = "page|pages|pag|p|bladz|blz|bladzijde|seite|side|sida|sidan|pagina|página|strona|стр"
 _PAGES = frozenset(_PAGES_WORDS.split("|"))
 """The heading over the page numbers."""
-_PAGED = deferred(r"(?:\s{2,}|[. ]{3,})\d{1,4}\.$")
-_GLUED = deferred(r"(?<=[^\W\d_])\d{1,3}\s*$")
+_PAGED = lazy_pattern(r"(?:\s{2,}|[. ]{3,})\d{1,4}\.$")
+_GLUED = lazy_pattern(r"(?<=[^\W\d_])\d{1,3}\s*$")
 """A page number whose distance from its title was lost."""
-_NOTED = deferred(r"\[\d{1,3}\][.]?$")
+_NOTED = lazy_pattern(r"\[\d{1,3}\][.]?$")
 _NOTED_ENDS = ("]", "].")
 """The mark of a footnote at the end of a title, and the last characters of such marks."""
 _AROUND = " \u3000.:：*_=#[]【】"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
 from reader.formats.text.drawings import is_break
 from reader.formats.text.headings.body import Body
@@ -18,11 +17,12 @@ from reader.formats.text.headings.lines import BOOK, CHAPTER, Look, is_ending, i
 from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.surroundings import PROSE, Candidate
 from reader.formats.text.headings.words import by_words
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind
 
-_INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
-_SIGNED = deferred(r"(?:[A-Z]\.\s?)+[A-Z'’-]{2,}\.?")
-_SHOUTED = deferred(r"[^\W\d_]{3}[.!?]\s|[!?]{2}|:\s*\d|^A/N")
+_INITIALS = lazy_pattern(r"(?:[A-Z]\.\s?)+")
+_SIGNED = lazy_pattern(r"(?:[A-Z]\.\s?)+[A-Z'’-]{2,}\.?")
+_SHOUTED = lazy_pattern(r"[^\W\d_]{3}[.!?]\s|[!?]{2}|:\s*\d|^A/N")
 """What occurs in sentences, shouts and lists in capitals."""
 _SHOUTS = frozenset(".!?:")
 _CLOSING_MOST = 40

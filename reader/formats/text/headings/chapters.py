@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from itertools import chain, compress, count
 from operator import eq
 
-from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.text.corrections import corrected
 from reader.formats.text.draft import Draft, Gathered
@@ -29,6 +28,7 @@ from reader.formats.text.headings.rules import HEADINGS
 from reader.formats.text.headings.surroundings import Candidate, real, worth_of
 from reader.formats.text.headings.titles import title_of, titled_by, without_titles
 from reader.formats.text.headings.words import by_words
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind, Chapter, Decision
 from reader.value import NamedTuple
 
@@ -199,7 +199,7 @@ def _chapters(draft: Gathered, chosen: Sequence[Candidate]) -> list[Found]:
     return found
 
 
-_MARKED = deferred(r"(?P<marks>#{1,6})[ \u3000]+(?P<title>[^#\s].*?)(?:\s+#+)?")
+_MARKED = lazy_pattern(r"(?P<marks>#{1,6})[ \u3000]+(?P<title>[^#\s].*?)(?:\s+#+)?")
 _LONGEST = 120
 _BULLETS = ("- ", "* ", "+ ")
 

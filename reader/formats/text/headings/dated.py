@@ -6,13 +6,13 @@ after one, over more text, is the title of what follows.
 
 from __future__ import annotations
 
-from reader.deferred import deferred
 from reader.formats.text.headings.body import Body
 from reader.formats.text.headings.lines import CHAPTER, Look, is_ending, is_small, key_of
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.surroundings import PROSE, Candidate
+from reader.lazy_pattern import lazy_pattern
 
-_YEAR = deferred(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DATE_MOST, _WORDS_MOST = 80, 10
 """Characters and words of a line that dates a poem."""
 _STOPPED_MOST = 24

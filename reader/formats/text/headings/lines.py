@@ -12,8 +12,8 @@ import unicodedata
 from functools import lru_cache
 
 from reader.cleaning import WORD_BREAK
-from reader.deferred import deferred
 from reader.formats.text.headings.ordinals import SPELT
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 
@@ -203,7 +203,7 @@ _STOPS = frozenset(word[-2:] for word in _LAST)
 """First or last letters of all of these, which rule out most lines."""
 _LINK_WORDS = "of|the|du|de|del|della|dell|des|der|von|på|av|van|do|da|od|for|ch"
 _LINKS = frozenset(_LINK_WORDS.split("|"))
-_EASTERN = deferred(
+_EASTERN = lazy_pattern(
     r"(?:第\s*\S{1,8}\s*[章回話话节節卷部篇幕]|本[章卷书書回]|全[书書文剧劇]|제?\s?\d+\s?[장화부권]|上|中|下)"
     r"[\s　]*(?:完结?|終わり|終|终|了|結束|结束|おわり|끝)"
 )

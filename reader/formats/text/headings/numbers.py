@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from reader.deferred import deferred
 from reader.formats.text.headings.lines import (
     BOOK,
     CHAPTER,
@@ -20,6 +19,7 @@ from reader.formats.text.headings.lines import (
     key_of,
 )
 from reader.formats.text.headings.ordinals import SPELT
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百千两兩廿卅壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,9}"
@@ -39,20 +39,20 @@ _FORMS = (("IVXLC", _ROMAN_MOST, "roman"), ("ivxlc", _ROMAN_MOST, "small roman")
 _BARE_MOST = 24
 _DOTS_MOST = 2
 """More than one on either side of a number are an ellipsis, or lead to a page number."""
-_NOTED = deferred(r"(?P<of>[^\s\[\]]{1,24}?)\[\d{1,3}\]")
+_NOTED = lazy_pattern(r"(?P<of>[^\s\[\]]{1,24}?)\[\d{1,3}\]")
 """The sign of a footnote right after it."""
-_TITLED = deferred(
+_TITLED = lazy_pattern(
     r"(?:(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\.[-–—]|\s?[-–—•·])\s{0,4}(?P<title>[^a-z\s].*)"
     r"|(?P<zeros>0\d{1,3})\s+(?P<after>\S.*))"
 )
-_NO = deferred(r"[Nn][Oo]\.?\s?(?P<number>\d{1,4})(?:[\s.:-]+(?P<title>\S.*))?")
-_HELD = deferred(r"[(\[（［](?P<number>\d{1,4}|[IVXLC]{1,8})[)\]）］]\s*(?P<title>\S.*)")
+_NO = lazy_pattern(r"[Nn][Oo]\.?\s?(?P<number>\d{1,4})(?:[\s.:-]+(?P<title>\S.*))?")
+_HELD = lazy_pattern(r"[(\[（［](?P<number>\d{1,4}|[IVXLC]{1,8})[)\]）］]\s*(?P<title>\S.*)")
 _NO_FIRSTS, _HELD_FIRSTS = frozenset("Nn"), frozenset("([（［")
-_EASTERN = deferred(
+_EASTERN = lazy_pattern(
     rf"[(（]?(?P<number>\d{{1,4}}|[０-９]{{1,4}}|[{_CHINESE}]{{1,{_CHINESE_MOST}}})"
     r"(?:[)）][、．.:：\s]*|[、．.:：]\s*|\s+)(?P<title>[^\d\s].{0,60})"
 )
-_NAMED = deferred(
+_NAMED = lazy_pattern(
     r"(?P<stem>[^\d\s][^\d#№\n]{0,60}?)(?P<mark>\s*[#№]\s?|\s+|\s*[-–—:]\s*|)"
     r"(?P<number>\d{1,4})\s?(?:화|장|편|회|話|话|章|回)?"
 )
@@ -242,33 +242,33 @@ _BEFORE = (
     r"(?:《[^》]{1,30}》\s*)?"
     rf"(?:{_VOLUME_WORD}(?:[\s　:：·—-]+[^\s　第。，]{{1,12}})?[\s　:：·、]*)?"
 )
-_CHAPTER = deferred(
+_CHAPTER = lazy_pattern(
     rf"{_BEFORE}第\s*(?P<number>{_SPAN})\s*"
     r"(?:(?P<big>[卷巻部集册冊編编篇幕])(?=[\s　:：、.．·‧・—\-]|$)"
     r"|(?P<small>[章回話话折則则齣出])(?!合)"
     r"|(?P<part>[节節場场])(?!课|課))"
     r"(?P<rest>.*)"
 )
-_VOLUME = deferred(
+_VOLUME = lazy_pattern(
     rf"(?P<word>卷)(?:之|第)?(?P<number>{NUMERAL})(?P<rest>(?:[\s　:：、.．·‧・—-].*)?)"
 )
 _DASHES = frozenset("—–―－")
-_DASHED = deferred(
+_DASHED = lazy_pattern(
     r"(?<=[第十百千零廿卅\s])[—–―－](?=\s*[章回話话卷巻節节部集])"
     r"|(?<=第)[—–―－](?=[十百千])|(?<=[百千零])[—–―－](?=十)"
 )
 """A dash where a number can only have 一, for which it was typed or misread."""
-_UNIT_FIRST = deferred(rf"章(?P<number>{NUMERAL})(?P<rest>(?:[\s　:：、.．·‧—-].*)?)")
-_UNIT_LAST = deferred(
+_UNIT_FIRST = lazy_pattern(rf"章(?P<number>{NUMERAL})(?P<rest>(?:[\s　:：、.．·‧—-].*)?)")
+_UNIT_LAST = lazy_pattern(
     rf"(?P<number>{NUMERAL})\s?(?P<unit>[章話话回])(?P<rest>(?:[\s　:：、.．·‧—-].*)?)"
 )
-_SPECIAL = deferred(
+_SPECIAL = lazy_pattern(
     r"(?:(?P<top>楔子|序章|序幕|序言|前言|自序|序|引子|尾声|尾聲|终章|終章|后记|後記|跋|結語|结语|大结局"
     r"|プロローグ|エピローグ|あとがき|まえがき|はじめに|おわりに|프롤로그|에필로그|머리말|서문|후기)"
     r"|(?P<between>番外篇?|外传|外傳|幕間|幕间|閑話|间章|間章|외전)[0-9０-９一二三四五六七八九十]{0,3})"
     r"(?P<rest>(?:[\s　:：、.·—\-(（].{0,40})?)"
 )
-_KOREAN = deferred(
+_KOREAN = lazy_pattern(
     r"제?\s?(?P<number>\d{1,4})\s?(?P<word>장|부|권|화|막|편)(?P<rest>(?:[\s:：.·—-].*)?)"
 )
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
@@ -386,7 +386,7 @@ def _counted(match: re.Match[str], rank: int, text: str, unit: str) -> Look | No
     return Look(rank, key_of(text), number, unit, doubtful, bare)
 
 
-_TO_A_PAGE = deferred(r"\w[^\w\n]\s*\w.*[^\s.](?:\s{3,}|\s?(?:\.\s?){3,})\d{1,4}")
+_TO_A_PAGE = lazy_pattern(r"\w[^\w\n]\s*\w.*[^\s.](?:\s{3,}|\s?(?:\.\s?){3,})\d{1,4}")
 _LEADS = 2
 """More dots than those lead to a page number."""
 

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
-from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.body import Body, Short
 from reader.formats.text.headings.capitals import are_spread, gapped, in_capitals, pieces
@@ -31,6 +30,7 @@ from reader.formats.text.headings.surroundings import (
     is_set_off,
 )
 from reader.formats.text.headings.words import by_words, by_words_behind_title
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind
 from reader.value import NamedTuple
 
@@ -49,7 +49,7 @@ class Rule(NamedTuple):
     find: Callable[[Body], list[Candidate]]
 
 
-_HASHES = deferred(
+_HASHES = lazy_pattern(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
 _UNDERLINE_LEAST = 3

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.cleaning import WORD_BREAK
-from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.surroundings import Candidate, is_doubled
 from reader.formats.text.headings.words import by_words
+from reader.lazy_pattern import lazy_pattern
 from reader.story import BlockKind
 
 _SUBTITLE_MOST = 80
@@ -25,9 +25,9 @@ _AFTER = 3
 _EASTERN_MOST = 30
 _MARKS = " \t\u3000=#|"
 _ORNAMENTS = _MARKS + "-~*<>/\\_"
-_ORNAMENT = deferred(r"^[-=~*<>/\\|_]{2,}\s+(?=\S)|(?<=\S)\s+[-=~*<>/\\|_]{2,}$")
+_ORNAMENT = lazy_pattern(r"^[-=~*<>/\\|_]{2,}\s+(?=\S)|(?<=\S)\s+[-=~*<>/\\|_]{2,}$")
 """Signs drawn before or after the words of a heading, with a blank between."""
-_BARE = deferred(r"\W*(?:\S+\s+)?\S+\W*")
+_BARE = lazy_pattern(r"\W*(?:\S+\s+)?\S+\W*")
 _ENDS = '.,;:!?…"”’-—。，；：！？」』'
 _OPENERS = "¡¿"
 _NO_TITLE_ENDS = frozenset('.,;:…"”’»-—')

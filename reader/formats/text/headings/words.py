@@ -11,7 +11,6 @@ from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from reader.deferred import deferred
 from reader.formats.text.headings.lines import (
     ANY,
     BETWEEN,
@@ -31,17 +30,20 @@ from reader.formats.text.headings.lines import (
 )
 from reader.formats.text.headings.numbers import number_of
 from reader.formats.text.headings.ordinals import SPELT, value_of
+from reader.lazy_pattern import lazy_pattern
 
 _NAMED = SPECIAL | BETWEEN
 _ORDERED = SPECIAL | RANKS.keys()
 _LONGEST = max(map(len, _NAMED | _ORDERED))
-_AFTER = deferred(
+_AFTER = lazy_pattern(
     r"\.?\s{0,3}(?:[Tt](?:he|HE)\s+|[Nn][Ooº]\.?\s*|#\s*)?"
     r"(?P<number>\d{1,4}(?:[.-]\d{1,3})?[a-zA-Zºª°]{,2}|(?P<spelt>[a-zA-Z]+))"
     r"(?![\w'’]|\.\d)(?P<rest>.*)"
 )
-_MORE = deferred(r"[ -](?:(?:and|And|AND)[ -])?(?P<spelt>[a-zA-Z]+)(?![\w'’])")
-_ORDINAL = deferred(r"\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|ère|ème|-а|-я|-ші|-ші|მე)?", re.IGNORECASE)
+_MORE = lazy_pattern(r"[ -](?:(?:and|And|AND)[ -])?(?P<spelt>[a-zA-Z]+)(?![\w'’])")
+_ORDINAL = lazy_pattern(
+    r"\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|ère|ème|-а|-я|-ші|-ші|მე)?", re.IGNORECASE
+)
 _TITLE_MOST = 80
 _LONG_MOST = 400
 """Characters of a heading as old novels have them, with a summary of the chapter."""
@@ -61,9 +63,9 @@ _SET_OFF = ".:)]-–—―·|"
 _TITLE_FROM = " \t.:)]-–—―·,|*_\u3000\u00a0"
 _TOKENS_MOST = 5
 _ARTICLES = frozenset(["y", "yr", "an", "el", "la", "il", "lo", "le", "o", "az", "das", "der"])
-_TOKEN = deferred(r"\S+")
+_TOKEN = lazy_pattern(r"\S+")
 _TOKEN_ENDS = ".,:;–—)-"
-_LETTER = deferred("[^\\W\u2000-\u20ff\u2150-\u9fff\uff00-\uffef]")
+_LETTER = lazy_pattern("[^\\W\u2000-\u20ff\u2150-\u9fff\uff00-\uffef]")
 """Such as the words of the tables have; East Asian lines have none, and no heading word."""
 _ABROAD = "\u2000"
 """The first character that is none of those; a few come after it."""

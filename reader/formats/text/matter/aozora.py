@@ -8,30 +8,32 @@ from __future__ import annotations
 
 import re
 
-from reader.deferred import deferred
 from reader.formats.text.metadata import Matter, tidy
 from reader.formats.text.rows import EMPHASIS, HEADINGS, RUBY
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Metadata
 
-_LEGEND = deferred(
+_LEGEND = lazy_pattern(
     r"-{20,}\n[【［](?:テキスト中に現れる記号|本文中の記号|記号|表記)について[】］].*?\n-{20,}\n",
     re.DOTALL,
 )
-_COLOPHON = deferred(r"\n\n(?:底本：|入力者注\n|テキスト入力者?：)")
-_SIGN = deferred(r"青空文庫|［＃|｜[^《\n]{1,20}《")
+_COLOPHON = lazy_pattern(r"\n\n(?:底本：|入力者注\n|テキスト入力者?：)")
+_SIGN = lazy_pattern(r"青空文庫|［＃|｜[^《\n]{1,20}《")
 _HEADED = "見出し］"
-_HEADING_NOTE = deferred(r"［＃「[^」\n]{1,80}」は(?P<within>同行|窓)?(?P<size>[大中小])見出し］")
-_HEADING_AROUND = deferred(
+_HEADING_NOTE = lazy_pattern(
+    r"［＃「[^」\n]{1,80}」は(?P<within>同行|窓)?(?P<size>[大中小])見出し］"
+)
+_HEADING_AROUND = lazy_pattern(
     r"［＃(?:ここから)?(?P<within>同行|窓)?(?P<size>[大中小])見出し］\n?(?P<of>[^\n［]{1,80})\n?"
     r"［＃(?:ここで)?(?:同行|窓)?[大中小]見出し終わり］(?P<ends>$)?",
     re.MULTILINE,
 )
-_NOTES = deferred(r"［＃[^］\n]{0,200}］")
-_DOTTED = deferred(
+_NOTES = lazy_pattern(r"［＃[^］\n]{0,200}］")
+_DOTTED = lazy_pattern(
     r"［＃「(?P<said>[^」\n]{1,40})」に(?:丸|白丸|白ゴマ|蛇の目|黒三角|二重)?(?:傍点|傍線)］"
 )
-_DOTTED_AROUND = deferred(r"［＃傍点］(?P<of>[^\n［]{1,200})［＃傍点終わり］")
-_CHARACTER = deferred(
+_DOTTED_AROUND = lazy_pattern(r"［＃傍点］(?P<of>[^\n［]{1,200})［＃傍点終わり］")
+_CHARACTER = lazy_pattern(
     r"※［＃[^］\n]{0,60}?(?:(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})"
     r"|U\+(?P<code>[0-9A-F]{4,5}))[^］\n]{0,30}］"
 )
@@ -43,19 +45,19 @@ _LAYOUT = (
     r"|ページの左右中央|左右中央|本文)(?:終わり)?］"
 )
 # A search is quicker for a fixed first character than for the start of a line.
-_LAYOUT_LINE = deferred(rf"［(?<=^［){_LAYOUT[1:]}(?:{_LAYOUT})*\n", re.MULTILINE)
-_LAYOUT_INSIDE = deferred(_LAYOUT)
+_LAYOUT_LINE = lazy_pattern(rf"［(?<=^［){_LAYOUT[1:]}(?:{_LAYOUT})*\n", re.MULTILINE)
+_LAYOUT_INSIDE = lazy_pattern(_LAYOUT)
 _BEFORE_BASE = r"(?=[^《》\n｜]{1,40}《)"
-_BASE, _EITHER_BASE = deferred(f"｜{_BEFORE_BASE}"), deferred(f"[｜|]{_BEFORE_BASE}")
+_BASE, _EITHER_BASE = lazy_pattern(f"｜{_BEFORE_BASE}"), lazy_pattern(f"[｜|]{_BEFORE_BASE}")
 """Searching for one character is many times faster than for either of two."""
 _READING_MOST = 60
 _READ = rf"[^《》\n]{{1,{_READING_MOST}}}"
-_READING, _NO_READING = deferred(f"《(?P<of>{_READ})》"), deferred(f"《(?!{_READ}》)")
-_HEADING_SIGN = deferred(f"[{''.join(HEADINGS)}]")
+_READING, _NO_READING = lazy_pattern(f"《(?P<of>{_READ})》"), lazy_pattern(f"《(?!{_READ}》)")
+_HEADING_SIGN = lazy_pattern(f"[{''.join(HEADINGS)}]")
 _LEVELS = {"大": HEADINGS[0], "中": HEADINGS[1], "小": HEADINGS[2]}
-_RUBY = deferred("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
+_RUBY = lazy_pattern("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
 _READINGS_ENOUGH = 4
-_HELPER = deferred("(?:訳|譯|訳者|編|校訂|編集)$")
+_HELPER = lazy_pattern("(?:訳|譯|訳者|編|校訂|編集)$")
 _HEAD = 4000
 
 
@@ -223,7 +225,7 @@ def _start_of(said: str, before: str) -> int:
     return -1 if left else at
 
 
-_HIDDEN = deferred(
+_HIDDEN = lazy_pattern(
     f"(?P<base>[\u3400-\u9fff々〆ヶ\uf900-\ufaff]*)({RUBY[0]}[^{RUBY[1]}]*{RUBY[1]})"
 )
 

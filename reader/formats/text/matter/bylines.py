@@ -9,34 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.deferred import deferred
 from reader.formats.text.matter.head_lines import HeadLine
 from reader.formats.text.matter.names import GIVEN, LOOK, person
+from reader.lazy_pattern import lazy_pattern
 
 _NAME_WORDS = 6
 _WORDS_APART = 4
 """Words of a name, each of which may be set on a line of its own."""
 _QUOTES = ('"', "“")
-_DATED = deferred(r"[,\s]+(?:\d{1,4}(?:[/.-]\d{1,4}){1,2}|1[4-9]\d\d|20\d\d)\.?$")
+_DATED = lazy_pattern(r"[,\s]+(?:\d{1,4}(?:[/.-]\d{1,4}){1,2}|1[4-9]\d\d|20\d\d)\.?$")
 """A day or a year after a name; any other number is part of it."""
-_BY = deferred(
+_BY = lazy_pattern(
     r"[\W_]*(?P<what>(?:[^\W_]+ ){0,4})"
     r"(?P<word>by|von|par|por|di|door|av|af|автор|autor|author|作者|著者)\b[ ]?[:：]?\s*"
     r"(?P<author>\S.{0,60}?)(?:[ ,]*[\[(][^()\[\]]*[\])])?[\W_]*",
     re.IGNORECASE,
 )
-_TRANSLATED = deferred(
+_TRANSLATED = lazy_pattern(
     r"(?:[\[［(（][^\])］）]{1,3}[\])］）]\s*)?(?P<author>[^\s/／，。：:]{2,20}?)(?:\s*[著着])?"
     r"\s*[/／\s]\s*[^\s/／，。：:]{2,12}(?:\s*[/／]\s*)?[译譯訳]"
 )
 """Who wrote a text and who translated it, in East Asian characters."""
-_OWNED = deferred(
+_OWNED = lazy_pattern(
     r"(?:copyright|\(c\)|©)[ ,]*(?:\(c\)|©)?[ ,]*(?:\w{3} )?\d{4}(?:[-, ]+\d{4})*[ ,.]*(?:by )?"
     r"(?P<author>[^\W\d_][^,;\d(]{3,40}?)(?:[,;. ]+all rights.*|[.,;(\d].*)?",
     re.IGNORECASE,
 )
-_STOPPED = deferred(r"(?P<author>[^.]{3,30}(?: [^\W\d_.]{3,})+)\. (?P<title>[^\W\d_][^.]{2,60})\.?")
-_ADDRESSED = deferred(r"(?P<author>[^\W\d_][^\[(<@,;:]{3,40}?)\s*[\[(<]\d{4,6},\d{1,4}[\])>]")
+_STOPPED = lazy_pattern(
+    r"(?P<author>[^.]{3,30}(?: [^\W\d_.]{3,})+)\. (?P<title>[^\W\d_][^.]{2,60})\.?"
+)
+_ADDRESSED = lazy_pattern(r"(?P<author>[^\W\d_][^\[(<@,;:]{3,40}?)\s*[\[(<]\d{4,6},\d{1,4}[\])>]")
 """A name and its number in a network."""
 BY_ALONE = frozenset(["by", "von", "par", "por", "di", "door", "av", "af", "de"])
 BY_WORDS = BY_ALONE | {"przez", "autor", "author"}

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from reader.deferred import deferred
 from reader.formats.text.metadata import Matter, metadata_of
 from reader.formats.text.rows import LINE_END, LITERAL
+from reader.lazy_pattern import lazy_pattern
 
 _LABELS = frozenset(
     [
@@ -79,17 +79,17 @@ _LABELS = frozenset(
         "genres",
     ]
 )
-_BY = deferred(r"by[ \t]+(?P<author>\S.{0,79})", re.IGNORECASE)
-_CONTENTS = deferred(r"(?m)^[ \t]*TABLE OF CONTENTS[ \t]*\n\s*")
+_BY = lazy_pattern(r"by[ \t]+(?P<author>\S.{0,79})", re.IGNORECASE)
+_CONTENTS = lazy_pattern(r"(?m)^[ \t]*TABLE OF CONTENTS[ \t]*\n\s*")
 _CONTENTS_WITHIN = 12_000
 """Characters of a summary of several paragraphs, only the first of which has a label."""
-_END_FILE = deferred(r"\n\s*End file\.\s*\Z")
-_ESCAPED = deferred(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
-_SET_IN = deferred(r"(?<![^\n])[ \t]{2,}(\S[^\n]*(?:\n\S[^\n]*){0,3})(?=\n\s*\n|\s*\Z)")
+_END_FILE = lazy_pattern(r"\n\s*End file\.\s*\Z")
+_ESCAPED = lazy_pattern(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_SET_IN = lazy_pattern(r"(?<![^\n])[ \t]{2,}(\S[^\n]*(?:\n\S[^\n]*){0,3})(?=\n\s*\n|\s*\Z)")
 """A paragraph of a few lines, the first of which is indented, like chapter titles."""
-_MARKED = deferred(r"(?m)^#{1,6}[ \t]+(\S[^\n]*)$")
-_STRUCK = deferred(r"~~(?=\S)([^~]{1,400}?)(?<=\S)~~")
-_BEFORE_POINT = deferred(r"(?<=[\w.!?…’”\"'*_][_*]) (?=[,.;:!?](?:\s|$))")
+_MARKED = lazy_pattern(r"(?m)^#{1,6}[ \t]+(\S[^\n]*)$")
+_STRUCK = lazy_pattern(r"~~(?=\S)([^~]{1,400}?)(?<=\S)~~")
+_BEFORE_POINT = lazy_pattern(r"(?<=[\w.!?…’”\"'*_][_*]) (?=[,.;:!?](?:\s|$))")
 """The blank that html2text leaves between an emphasised word and a full stop."""
 _TITLES_MOST = 5_000
 _HEAD_LINES = 120

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from reader.deferred import deferred
 from reader.formats.text.matter.title_page import read_title_page
 from reader.formats.text.metadata import Matter, tidy
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Metadata
 
 _HEAD, _TAIL, _NEAR = 60_000, 20_000, 8_000
@@ -24,7 +24,7 @@ _SENT = ("from:", "subject:", "subj:")
 _LABELS = 3
 _ADDRESSES = ("http", "www.", ".com", ".net", ".org", ".cn")
 _COMMENT = r"[ \t]*<!--(?:(?!-->|<!--|\n\n).){0,2000}-->[ \t]*"
-_COMMENTS = deferred(rf"^(?:(?<=\n\n){_COMMENT}\n(?=\n)|{_COMMENT}$)", re.MULTILINE | re.DOTALL)
+_COMMENTS = lazy_pattern(rf"^(?:(?<=\n\n){_COMMENT}\n(?=\n)|{_COMMENT}$)", re.MULTILINE | re.DOTALL)
 """Editors' notes on lines of their own, hidden as in HTML and Markdown, and the empty line after
 them if there is one before.
 """

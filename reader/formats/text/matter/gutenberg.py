@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from reader.deferred import deferred
 from reader.formats.text.matter.names import person
 from reader.formats.text.metadata import Matter, metadata_of
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Metadata, Range
 
 _HEAD = 60_000
@@ -34,7 +34,7 @@ _ENDS = tuple(
     f"END OF {which}PROJECT GUTENBERG"
     for which in ("", "THE ", "THIS ", "THE COPYRIGHTED ", "THIS COPYRIGHTED ")
 )
-_CREDITS = deferred(
+_CREDITS = lazy_pattern(
     r"\s*(?:\[Portions of this [^\]]{0,400}\](?:\s*\[[^\]]{0,400}\])*(?=\n)"
     r"|(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book"
     r"|text) was (?:produced|prepared))"
@@ -44,7 +44,7 @@ _CREDITS = deferred(
 _CREDITED = frozenset("eptsc[")
 """Letters that the credits begin with."""
 _NAME = "project gutenberg"
-_OF = deferred(
+_OF = lazy_pattern(
     r"(?:['’]s?)?\s+(?:(?:\w+ )?(?:e-?text|e-?book|release|edition)s?[ ,]*(?:of)?:?\s+|of:?\s+"
     r"|(?:presents|publishes):?\s+|(?<=['’]s)\s*|(?<=['’]s )\s*)(?P<of>\S.*)",
     re.IGNORECASE,
@@ -52,15 +52,15 @@ _OF = deferred(
 """What follows the project's name where a book is named."""
 _RELEASED = ("release of:", "release of")
 """Ends a line under which the title comes."""
-_SERIES = deferred(r"#\s*\d+ in (?:our|the|a) series (?:by|of works by) (?P<author>\S.{1,60})")
-_FURTHER = deferred(
+_SERIES = lazy_pattern(r"#\s*\d+ in (?:our|the|a) series (?:by|of works by) (?P<author>\S.{1,60})")
+_FURTHER = lazy_pattern(
     r"(?:by\b|[#*(\[]|copyright|this |from |translated|edited|volume)", re.IGNORECASE
 )
 """Begins a line under a title that no longer belongs to it."""
 _FIRST_LINES = 4000
 _RENAMED = 1500
 """Characters after the licence within which the oldest files name the book."""
-_FIELD = deferred(
+_FIELD = lazy_pattern(
     r"^(?P<label>[A-Z][A-Za-z ()]{2,34}):[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE
 )
 _KEPT = {

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from reader.cleaning import WORD_BREAK
-from reader.deferred import deferred
 from reader.formats.text.matter.labels import is_labelled
 from reader.formats.text.rows import cells, closed_up, is_narrow
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 REACH = 1500
@@ -31,7 +31,7 @@ _EASTERN = "\u1100"
 _MARKS = "_*"
 """Of emphasis, around a whole line."""
 _PAIRED = frozenset("|:*#[]{}=~+!/\\_-│║┃")
-_COLUMNS = deferred(r"\S(?: {3,}|\t+|\s*[|:]\s*)\S")
+_COLUMNS = lazy_pattern(r"\S(?: {3,}|\t+|\s*[|:]\s*)\S")
 _NOTICE_WORDS = (
     "copyright|(c) 1|(c) 2|©|all rights|public domain|http:|https:|www.|@|.com|.txt|etext|e-text"
     "|internet wiretap|bbs|proofed by|typed by|download|upload|printout|last modified"

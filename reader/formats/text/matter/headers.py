@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 
-from reader.deferred import deferred
 from reader.formats.text.matter.title_page import read_title_page
 from reader.formats.text.metadata import Matter, metadata_of, tidy
 from reader.formats.text.rows import HEADINGS
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Metadata
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_YAML_KEY = deferred(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*[:=](?:\s+(?P<value>.*))?")
-_LIST = deferred(r"\s*-\s+(?P<value>.*)")
-_SLUG = deferred(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
-_TITLES = deferred(r"title[-_ ]\w+", re.IGNORECASE)
+_YAML_KEY = lazy_pattern(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*[:=](?:\s+(?P<value>.*))?")
+_LIST = lazy_pattern(r"\s*-\s+(?P<value>.*)")
+_SLUG = lazy_pattern(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+_TITLES = lazy_pattern(r"title[-_ ]\w+", re.IGNORECASE)
 _FENCED_MOST = 80
 _QUOTES = ("'", '"')
 _TAG_MOST = 12
@@ -87,26 +87,26 @@ _SCREEN_KEYS = frozenset(["credit", "draft date", "contact", "revision"])
 """Keys that headers of other stories rarely have."""
 _KEY_MOST = 23
 """Characters of a key with its colon."""
-_KEY = deferred(r"(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]*(?P<value>.*)")
-_SCENE = deferred(
+_KEY = lazy_pattern(r"(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]*(?P<value>.*)")
+_SCENE = lazy_pattern(
     r"^[ \t]*(?:\.(?=[^\W_]))?"
     r"(?P<of>(?:(?:INT|EXT|EST)\.?(?:/(?:INT|EXT)\.?)?|I/E\.?)[ .][^\n]+|(?<=\.)[^\n]+)$",
     re.MULTILINE,
 )
-_SCENES = deferred(r"^(?:INT|EXT|EST|I/E)[./ ]", re.MULTILINE)
-_SECTION = deferred(r"^(?P<marks>#{1,6})[ \t]*(?P<of>[^\s#][^\n]*)$", re.MULTILINE)
-_CENTRED = deferred(
+_SCENES = lazy_pattern(r"^(?:INT|EXT|EST|I/E)[./ ]", re.MULTILINE)
+_SECTION = lazy_pattern(r"^(?P<marks>#{1,6})[ \t]*(?P<of>[^\s#][^\n]*)$", re.MULTILINE)
+_CENTRED = lazy_pattern(
     r"^[ \t]{0,80}>[ \t]{0,80}(?P<of>[^\n<>]{1,200}?)[ \t]{0,80}<[ \t]{0,80}$", re.MULTILINE
 )
-_UNPRINTED = deferred(
+_UNPRINTED = lazy_pattern(
     r"^[ \t]{0,80}(?:\[\[(?:(?!\]\]|\[\[|\n\n).){0,2000}\]\]|=(?!=)[^\n]{1,400}"
     r"|/\*(?:(?!\*/|/\*).){0,8000}\*/)[ \t]{0,80}$",
     re.MULTILINE | re.DOTALL,
 )
 """Notes, struck-out text and synopses, each alone on its lines."""
-_DUAL = deferred(r"^([^\W_][^\n]{0,40}?)[ \t]*\^[ \t]*$", re.MULTILINE)
+_DUAL = lazy_pattern(r"^([^\W_][^\n]{0,40}?)[ \t]*\^[ \t]*$", re.MULTILINE)
 """A name whose speech is spoken at the same time as the one before."""
-_FORCED = deferred(r"^(?P<indent>[ \t]*)[!@~>](?=[^\s!@~>])", re.MULTILINE)
+_FORCED = lazy_pattern(r"^(?P<indent>[ \t]*)[!@~>](?=[^\s!@~>])", re.MULTILINE)
 _SCENES_ENOUGH = 2
 _HEAD = 20_000
 _PAGE_MOST = 40
@@ -172,16 +172,16 @@ _NAMES = frozenset(
 _SURE = frozenset(["from", "date"])
 """Two of these are enough together."""
 _TELLING = frozenset(["from", "subject", "subj"])
-_OWN = deferred(r"x-[a-z-]{,29}")
+_OWN = lazy_pattern(r"x-[a-z-]{,29}")
 """The name of a field that a program made up."""
-_ENVELOPE = deferred(r"From \S+ .*\d{4}.*")
+_ENVELOPE = lazy_pattern(r"From \S+ .*\d{4}.*")
 _SUBJECT_MOST = 300
 _ENOUGH = 3
 _LINES = 60
 _BEFORE = 2
 """Other lines that may precede the header."""
-_NAMED = deferred(r"(?P<name>[^<(]*?)\s*<[^>]*>|\S+\s*\((?P<comment>[^)]*)\)")
-_AROUND_SUBJECT = deferred(
+_NAMED = lazy_pattern(r"(?P<name>[^<(]*?)\s*<[^>]*>|\S+\s*\((?P<comment>[^)]*)\)")
+_AROUND_SUBJECT = lazy_pattern(
     r"^(?:(?:re|fwd?|repost|story|fic|new)\s*:\s*)+|\s*[(\[]\s*(?:part\s*)?\d+\s*(?:/|of)\s*\d+\s*[)\]]"
     r"|\s*[(\[](?:repost|long|story|complete|finished)[)\]]|,?\s*(?:part\s*)?\d+\s*(?:/|of)\s*\d+$",
     re.IGNORECASE,
@@ -243,7 +243,7 @@ def _sender(value: str) -> str:
 _OPENITI = "######OpenITI#"
 """What texts of that corpus of Arabic and Persian books begin with."""
 _META_END = "#META#Header#End#"
-_META = deferred(
+_META = lazy_pattern(
     r"^(?:#META#[ \t]{0,9}(?:\d{1,3}\.)?(?P<key>[A-Za-z]{2,20})[ \t]{0,9}::[ \t]{0,9}(?P<value>.*)"
     r'|[ \t]{0,9}"(?P<name>\w{2,20})":[ \t]{0,9}"(?P<of>[^"\n]*)",?)$',
     re.MULTILINE,
@@ -252,12 +252,12 @@ _TITLE_KEYS, _AUTHOR_KEYS = ("booktitle", "title"), ("authornam", "authorname", 
 _UNSAID = frozenset(["", "none", "nodata", "notgiven", "nocode", "noauthor", "notitle"])
 _META_MOST = 20_000
 _MILESTONE = r"(?:PageV\d{2,3}P\d{2,5}[A-Z]?|ms\d{2,6})"
-_MILESTONES = deferred(
+_MILESTONES = lazy_pattern(
     rf"^[ \t]{{0,9}}{_MILESTONE}[ \t]{{0,9}}\n|[ \t]{{0,9}}\b{_MILESTONE}\b", re.MULTILINE
 )
-_LEVEL = deferred(r"^#{1,5}[ \t]{0,9}(?P<bars>\|{1,5})[ \t]{0,9}(?=[^\s|])", re.MULTILINE)
-_PARAGRAPH = deferred(r"^#[ \t]{1,9}(?:\${1,4}[ \t]{1,9})?(?=[^\s#|])", re.MULTILINE)
-_HEMISTICHS = deferred(r"[ \t]{0,9}%~%[ \t]{0,9}")
+_LEVEL = lazy_pattern(r"^#{1,5}[ \t]{0,9}(?P<bars>\|{1,5})[ \t]{0,9}(?=[^\s|])", re.MULTILINE)
+_PARAGRAPH = lazy_pattern(r"^#[ \t]{1,9}(?:\${1,4}[ \t]{1,9})?(?=[^\s#|])", re.MULTILINE)
+_HEMISTICHS = lazy_pattern(r"[ \t]{0,9}%~%[ \t]{0,9}")
 
 
 def find_openiti(text: str) -> Matter | None:

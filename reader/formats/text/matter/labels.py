@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 FIRST_LINES = 8
@@ -29,48 +29,50 @@ _EDITION = (
     r"[【（(\[〔][^】）)\]〕]{0,40}[】）)\]〕]|全集|全本|完本|全文|完结|完結|精校版?|校对版?|完整版"
     r"|未删节|白金版|文字版|\d+-\d+|[全共]?\d+[回章]本?|txt|电子书|下载|小说|[+＋_\-—\s\u3000·、，,]"
 )
-_EDITIONS = deferred(rf"(?:{_EDITION})*", re.IGNORECASE)
+_EDITIONS = lazy_pattern(rf"(?:{_EDITION})*", re.IGNORECASE)
 _DYNASTY = (
     r"(?:[（(〔［\[【][^）)〕］\]】]{1,3}[）)〕］\]】]\s*|[汉漢晋晉唐宋元明清][代朝]?[.·．、\s])?"
 )
-_DYNASTY_FIRST = deferred(rf"^{_DYNASTY}(?=\S)")
+_DYNASTY_FIRST = lazy_pattern(rf"^{_DYNASTY}(?=\S)")
 _AUTHORED = (
     rf"作者[ \t\u3000]*[:：︰][ \t\u3000]*{_DYNASTY}"
     r"(?P<author>[㐀-鿿]\u3000[㐀-鿿](?!\S)|[^\s/／【（(\[，。]{1,30})"
 )
-_BOOK = deferred(r"(?P<before>[^《》]{0,12})《(?P<title>[^》]{1,40})》(?P<rest>.{0,60})")
-_INLINE = deferred(rf"(?P<title>\S.{{0,59}}?)[\s\u3000/／_—-]*{_AUTHORED}.{{0,20}}")
-_WROTE = deferred(
+_BOOK = lazy_pattern(r"(?P<before>[^《》]{0,12})《(?P<title>[^》]{1,40})》(?P<rest>.{0,60})")
+_INLINE = lazy_pattern(rf"(?P<title>\S.{{0,59}}?)[\s\u3000/／_—-]*{_AUTHORED}.{{0,20}}")
+_WROTE = lazy_pattern(
     rf"{_DYNASTY}"
     r"(?P<author>[^\s，。：:「」“”]{2,10}(?:[ 、\u3000][^\s，。：:]{2,8})?)\s*[著着撰]"
 )
-_OF_DYNASTY = deferred(
+_OF_DYNASTY = lazy_pattern(
     r"(?P<title>[^\s（(〔［\[【]{1,30})\s*[（(〔［\[【][汉漢晋晉隋唐宋元明清民国國代]{1,3}[）)〕］\]】]\s*"
     r"(?P<author>[^\s，。：:「」“”]{2,10})\s*[著着撰]"
 )
-_OF_ONE = deferred(
+_OF_ONE = lazy_pattern(
     r"(?P<title>[^\s（(〔［\[【]{1,30})[ \t\u3000]+"
     r"[（(〔［\[【][汉漢晋晉隋唐宋元明清]{1,2}[）)〕］\]】]\s*(?P<author>[㐀-鿿]{2,4})"
 )
 """A first line with a title, a dynasty in brackets and a name."""
-_IN_BRACKETS = deferred(r"《([^《》]{1,40})》")
-_FURTHER = deferred(r"[\s，,；;]+[^\s:：]{1,4}[:：].*")
+_IN_BRACKETS = lazy_pattern(r"《([^《》]{1,40})》")
+_FURTHER = lazy_pattern(r"[\s，,；;]+[^\s:：]{1,4}[:：].*")
 """Another label on the line of a name, such as that of a translator."""
 _COUNT = "0123456789.、 \u3000"
 """What precedes the title of a book in a numbered collection."""
-_SLASHED = deferred(
+_SLASHED = lazy_pattern(
     r"[\[【（(〖［]\s*(?P<title>[^/／\[\]]{1,60}?)\s*[/／]\s*(?P<author>[^/／]{1,30}?)"
     r"\s*(?:[（(][^）)]{1,3}[）)])?\s*著?\s*"
     r"[\]】）)〗］]"
 )
-_HEBREW_NAME = deferred(
+_HEBREW_NAME = lazy_pattern(
     "[\u05d0-\u05ea'\"\u05be\u05f3\u05f4-]+(?: [\u05d0-\u05ea'\"\u05be\u05f3\u05f4-]+){1,3}"
 )
 """Without the stops that verse has: libraries put it after a slash."""
-_HASHED = deferred(r"#\s+(?P<title>\S.{0,99}?)\s*#*")
+_HASHED = lazy_pattern(r"#\s+(?P<title>\S.{0,99}?)\s*#*")
 _BRACKETS = ("《", "【", "「", "『", "[", "<", "＜")
-_BRACKETED = deferred(r"[《【「『\[<＜](?P<of>[^》】」』\]>＞]{1,40})[》】」』\]>＞](?P<rest>.*)")
-_EDITION_BEHIND = deferred(
+_BRACKETED = lazy_pattern(
+    r"[《【「『\[<＜](?P<of>[^》】」』\]>＞]{1,40})[》】」』\]>＞](?P<rest>.*)"
+)
+_EDITION_BEHIND = lazy_pattern(
     r"(?:[（(【\[](?:[^（(【\[]*(?:版|全|完|本|校|番外|txt|TXT)[^）)】\]]*)[）)】\]]|全集|全本|完本|全文"
     r"|精校版|校对版|完整版|txt|TXT|下载|[\s\u3000_—-])+$"
 )

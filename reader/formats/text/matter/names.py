@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from reader.cleaning import clean
-from reader.deferred import deferred
 from reader.formats.text.matter.labels import labelled
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Metadata
 
 _GIVEN_NAMES = (
@@ -105,7 +105,7 @@ SMALL = frozenset(_SMALL_WORDS.split())
 _JOINTS = frozenset(["and", "und", "&", "i", "et", "y"])
 """Between the names of two people; between other words they do not make names."""
 _IN_WORD = str.maketrans("", "", "’'.-")
-_INITIALS = deferred(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
+_INITIALS = lazy_pattern(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
 _LONGEST = 44
 _WORDS = (2, 5)
 """The fewest and the most words of a recognisable name."""
@@ -170,8 +170,8 @@ def is_cyrillic(text: str) -> bool:
     return "\u0400" <= max(filter(str.isalpha, text), default="") <= "\u052f"
 
 
-_HANGUL = deferred("[\uac00-\ud7a3](?: ?[\uac00-\ud7a3]){1,3}")
-_HAN = deferred("[\u3400-\u9fff·‧・]{2,8}")
+_HANGUL = lazy_pattern("[\uac00-\ud7a3](?: ?[\uac00-\ud7a3]){1,3}")
+_HAN = lazy_pattern("[\u3400-\u9fff·‧・]{2,8}")
 _FAMILIES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅"
     "沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛"
@@ -264,14 +264,14 @@ def _capital(word: str) -> str:
     return word
 
 
-_PARTS = deferred(r"\s+[-–—]+\s+")
-_BY = deferred(r"(?P<title>.+?)\s+by\s+(?P<author>[^-–—]+)", re.IGNORECASE)
-_SERIES = deferred(r"[\[(]?(?P<series>[^\[\]()]*?\D[\s#.]*\d{1,3}(?:\.\d)?)[\])]?")
-_NUMBER = deferred(r"[\[(#]?\d{1,4}[\])]?")
-_TURNED = deferred(r"(?P<family>[^\W\d_][^,\d]{1,24}), (?P<given>[^\W\d_][^,\d]{0,24})")
+_PARTS = lazy_pattern(r"\s+[-–—]+\s+")
+_BY = lazy_pattern(r"(?P<title>.+?)\s+by\s+(?P<author>[^-–—]+)", re.IGNORECASE)
+_SERIES = lazy_pattern(r"[\[(]?(?P<series>[^\[\]()]*?\D[\s#.]*\d{1,3}(?:\.\d)?)[\])]?")
+_NUMBER = lazy_pattern(r"[\[(#]?\d{1,4}[\])]?")
+_TURNED = lazy_pattern(r"(?P<family>[^\W\d_][^,\d]{1,24}), (?P<given>[^\W\d_][^,\d]{0,24})")
 
 
-_SITE = deferred(
+_SITE = lazy_pattern(
     r"(?:[\s_\-—]+[^\s_\-—.]{2,6}网)?[\s_\-—(（\[【@]+(?:www\.)?[^\s_\-—]*[A-Za-z0-9]"
     r"\.(?:com|net|org|cn|cc|info)[)）\]】]?\s*$",
     re.IGNORECASE,
@@ -300,7 +300,7 @@ def titles_of_files(title: str, names: Sequence[str]) -> list[str]:
     return own if title in own else [title] * len(own)
 
 
-_TELLS_NOTHING = deferred(
+_TELLS_NOTHING = lazy_pattern(
     r"(?:pg|id)?[\W_]*\d[\d\W_]*|(?:\d+[\W_]+)?(?=.*\d)[0-9a-f]{8,64}"
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     re.IGNORECASE,
@@ -309,7 +309,7 @@ _TELLS_NOTHING = deferred(
 numbered."""
 _HASHED = 36
 """Characters of the longest of them, which alone may be without digits."""
-_LETTERS = deferred(r"[^\W\d_]{2}")
+_LETTERS = lazy_pattern(r"[^\W\d_]{2}")
 SEARCHED = 4000
 """Characters within which first words are looked for."""
 _AROUND = ' \t\u3000_*=#"“”'

@@ -9,35 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.deferred import deferred
 from reader.formats.text.headings.numbers import named_number
 from reader.formats.text.matter.title_page import CERTAIN, TitlePage, read_title_page
 from reader.formats.text.metadata import Matter, tidy
+from reader.lazy_pattern import lazy_pattern
 from reader.story import Metadata
 
 _RULE = "[-=*—]{3,80}"
-_BEGINS = deferred(rf"^[ \t\u3000]*{_RULE}[^\n]{{0,30}}(?:内容|正文)开始[^\n]*\n", re.MULTILINE)
-_ENDS = deferred(rf"^[ \t\u3000]*{_RULE}[^\n]{{0,30}}(?:内容|正文)(?:结束|完)", re.MULTILINE)
-_SPEAKS = deferred(
+_BEGINS = lazy_pattern(rf"^[ \t\u3000]*{_RULE}[^\n]{{0,30}}(?:内容|正文)开始[^\n]*\n", re.MULTILINE)
+_ENDS = lazy_pattern(rf"^[ \t\u3000]*{_RULE}[^\n]{{0,30}}(?:内容|正文)(?:结束|完)", re.MULTILINE)
+_SPEAKS = lazy_pattern(
     r"https?://|www\.|\.com|\.net|\.org|\.cn|[电電]子[书書]|下[载載]|本站|[书書]城|[书書][库庫]"
     r"|小[说說][网網]|[论論][坛壇]|QQ群|上[传傳]|[声聲]明[:：]|分享好[书書]|更多.{0,8}[书書小]"
     r"|收藏本|版[权權][归歸]",
     re.IGNORECASE,
 )
-_SITE = deferred(
+_SITE = lazy_pattern(
     r"https?://|www\.|\.(?:com|net|org|cn)\b|[电電]子[书書]|下[载載]|本站", re.IGNORECASE
 )
 _STAMP = (
     "更新[时時][间間]|[发發][布表][时時][间間]|最[后後]更新|本章字[数數]|本章共|字[数數]"
     "|[点點][击擊][数數]?"
 )
-COUNTS = deferred(
+COUNTS = lazy_pattern(
     rf"^[ \t\u3000]*[(（【\[]?(?:(?:{_STAMP})[ \t\u3000]{{0,8}}[:：]?[ \t\u3000]{{0,8}}[\d０-９]"
     r"[\d０-９:：\-/.,年月日时時分字 \t\u3000]{0,60}){1,6}[)）】\]]?[ \t\u3000]{0,60}$",
     re.MULTILINE,
 )
 """A line with such counts."""
-_FRAMES = deferred(
+_FRAMES = lazy_pattern(
     rf"{COUNTS.pattern}|^[ \t\u3000]*{_RULE}[^\n]{{0,30}}(?:内容|正文)(?:开始|结束|完)[^\n]*$"
     r"|^[ \t\u3000]*[声聲]明[:：][^\n]{0,200}(?:本站|版[权權])[^\n]*$",
     re.MULTILINE,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reader.deferred import deferred
 from reader.formats.text.drawings import is_break
 from reader.formats.text.headings.lines import CHAPTER
 from reader.formats.text.headings.numbers import bare_number, by_asian, titled_number
@@ -16,6 +15,7 @@ from reader.formats.text.headings.words import by_words, by_words_behind_title
 from reader.formats.text.matter.head_lines import HeadLine, is_rule
 from reader.formats.text.rows import row_of
 from reader.formats.text.short_lines import is_letter
+from reader.lazy_pattern import lazy_pattern
 
 # How a line looks.
 CAPITALS, CAPITAL_WORD = 1.5, 0.5
@@ -76,7 +76,7 @@ ENDED = frozenset(".。!！?？…")
 QUOTES = "\"“‘'«»„「『"
 _BRACKETS = {"(": ")", "[": "]", "<": ">", "{": "}"}
 """Around a whole line they make it a note."""
-_COUNTED = deferred(r"(?:[^\W\d_]|[\u2600-\u2bff\U0001f000-\U0001faff])\d+$")
+_COUNTED = lazy_pattern(r"(?:[^\W\d_]|[\u2600-\u2bff\U0001f000-\U0001faff])\d+$")
 """A number of comments that a site put right after a line."""
 _NO_TITLES_WORDS = (
     "contents|table of contents|index|foreword|preface|prologue|introduction"

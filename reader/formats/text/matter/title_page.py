@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from reader.deferred import deferred
 from reader.formats.text.matter.bylines import (
     BY_ALONE,
     BY_WORDS,
@@ -50,6 +49,7 @@ from reader.formats.text.matter.title_evidence import (
     title_score,
 )
 from reader.formats.text.rows import closed_up
+from reader.lazy_pattern import lazy_pattern
 from reader.value import NamedTuple
 
 CERTAIN = 9.0
@@ -86,13 +86,13 @@ _DRAWN = frozenset("=~*#-")
 _OR = frozenset(["or", "oder", "of", "ou", "eller", "o", "ovvero", "czyli", "albo", "или", "tai"])
 """Between the two titles of a work."""
 _AND = frozenset(["and", "und", "et", "y", "e", "i", "och", "og", "en", "и", "та"])
-_INLINE = deferred(
+_INLINE = lazy_pattern(
     r"[\[(]?(?P<title>\S.{1,79}?)(?P<comma>[,.]?)\s+(?P<word>by|von|par|por|av|af|door|przez|de)\s+"
     r"(?P<author>\S.{2,43}?)(?:[ ,]*[\[(]?\d{4}[\])]?)?[\])]?",
     re.IGNORECASE,
 )
-_BOOKED = deferred(r"(?P<author>[^《》\s：:]{2,4})[\s：:]?《(?P<title>[^《》]{1,40})》")
-_COLON = deferred(r"(?P<author>[^:]{3,30}): (?P<title>[^\W\d_][^:]{2,60}[^.,;:!?])")
+_BOOKED = lazy_pattern(r"(?P<author>[^《》\s：:]{2,4})[\s：:]?《(?P<title>[^《》]{1,40})》")
+_COLON = lazy_pattern(r"(?P<author>[^:]{3,30}): (?P<title>[^\W\d_][^:]{2,60}[^.,;:!?])")
 _LABELS_WORDS = (
     "warning|warnings|note|notes|disclaimer|summary|subject|from|to|title|author"
     "|date|re|story|rating|contents|chapter|part|scene|act|volume"

@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from reader.cleaning import safe
 from reader.commands.command import Need, command
-from reader.deferred import deferred
+from reader.lazy_pattern import lazy_pattern
 from reader.paint.page import Furniture
 from reader.reading.long_story import place_at
 from reader.reading.moves import MOVES, to_offset, to_page, to_place, to_share
@@ -220,7 +220,9 @@ class JumpList:
             self._screen.context.store.places.keep_jumps(reading.opened.id, to_text(reading))
 
 
-_PAGE_OR_PERCENT = deferred(r"(?P<page>[0-9]{1,9})|(?P<percent>[0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
+_PAGE_OR_PERCENT = lazy_pattern(
+    r"(?P<page>[0-9]{1,9})|(?P<percent>[0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%"
+)
 
 
 class Places:

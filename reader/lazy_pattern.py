@@ -15,15 +15,15 @@ _OFFERED = (
 )  # fmt: skip
 
 
-def deferred(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` would return, with its methods; an error in the pattern shows at first use.
 
     The functions of `re` do not accept it as a pattern.
     """
-    return cast("re.Pattern[AnyStr]", _Deferred(source, flags))
+    return cast("re.Pattern[AnyStr]", _LazyPattern(source, flags))
 
 
-class _Deferred:
+class _LazyPattern:
     """The methods of a pattern, compiled when one of them is first asked for."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
