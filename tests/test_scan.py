@@ -12,6 +12,7 @@ from reader import formats, locator
 from reader.context import Context, set_up
 from reader.reading.highlights import all_highlights, new_highlight
 from reader.reading.open import keep_up, open_path
+from reader.shelf import glances, scan
 from reader.shelf.entries import Entry, entries_of
 from reader.shelf.front import remembered
 from reader.shelf.scan import ScanProgress, look_around, rescan
@@ -299,3 +300,51 @@ def test_a_disk_that_does_not_tell_what_is_missing_hides_no_story(
 
     assert shown == remembered(context).entries
     assert [one.title for one in shown if one.missing is not None] == ["The First"]
+
+
+class _Members:
+    """Processes that were started to look at files, and those that were ended."""
+
+    def __init__(self) -> None:
+        self.started = self.ended = 0
+        self.owed: list[int] = []
+        self.pipe = self
+
+    def start(self) -> list["_Members"]:
+        self.started += 1
+        return [self]
+
+    def send(self, paths: list[str]) -> None:
+        raise BrokenPipeError(paths)
+
+    def end(self) -> None:
+        self.ended += 1
+
+
+@pytest.fixture
+def members(monkeypatch: pytest.MonkeyPatch) -> _Members:
+    """Those that a scan of two new files or more starts; they are gone when they are asked."""
+    made = _Members()
+    monkeypatch.setattr(scan, "_MANY", 2)
+    monkeypatch.setattr(glances, "started", made.start)
+    return made
+
+
+def test_many_new_files_are_looked_at_by_processes_started_once(
+    context: Context, members: _Members
+) -> None:
+    """And what they do not answer is looked at here."""
+    assert titles(rescan(context)) == ["The First", "The Second", "The Third", "picture"]
+    assert (members.started, members.ended) == (1, 1)
+
+    look_around(context)
+    assert members.started == 1
+
+
+def test_a_scan_that_is_stopped_ends_the_processes_it_started(
+    context: Context, members: _Members
+) -> None:
+    """Before they were given a file."""
+    look_around(context, stopped=lambda: members.started == 1)
+
+    assert (members.started, members.ended) == (1, 1)
