@@ -124,6 +124,8 @@ def _is_compressed(data: bytes, _name: str) -> bool:
 def _begins(data: bytes) -> bytes:
     """The head of a text that begins with a tag, in lower case; otherwise empty."""
     head = data[:_HEAD]
+    if b"<" not in head:
+        return b""
     if head.startswith(_WIDE):
         head = head[2:].replace(b"\0", b"")
     head = head.removeprefix(_MARK).lstrip(_BLANKS)

@@ -143,7 +143,7 @@ def _is_notice(text: str) -> bool:
 def _has_phone(text: str) -> bool:
     """Whether a text contains three digits, a hyphen and four digits."""
     parts = text.split("-")
-    return any(
+    return len(parts) > 1 and any(
         len(one) > 2 and one[-3:].isdigit() and len(other) > 3 and other[:4].isdigit()
         for one, other in pairwise(parts)
     )

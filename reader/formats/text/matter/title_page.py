@@ -85,7 +85,7 @@ _RIGHT = 20
 _DRAWN = frozenset("=~*#-")
 _OR = frozenset(["or", "oder", "of", "ou", "eller", "o", "ovvero", "czyli", "albo", "или", "tai"])
 """Between the two titles of a work."""
-_AND = frozenset(["and", "und", "et", "y", "e", "i", "och", "og", "en", "и", "та"])
+_ON = SMALL.union(_OR, ["and", "und", "et", "y", "e", "i", "och", "og", "en", "и", "та"])
 _INLINE = lazy_pattern(
     r"[\[(]?(?P<title>\S.{1,79}?)(?P<comma>[,.]?)\s+(?P<word>by|von|par|por|av|af|door|przez|de)\s+"
     r"(?P<author>\S.{2,43}?)(?:[ ,]*[\[(]?\d{4}[\])]?)?[\])]?",
@@ -108,6 +108,8 @@ _GENRES_WORDS = (
     "|conte philosophique|tale|小说|小說|长篇小说|短篇小说|소설|단편소설"
 )
 _GENRES = frozenset(_GENRES_WORDS.split("|"))
+_BETWEEN = _GENRES.union(BY_ALONE)
+"""What may be between a title and a name."""
 
 _PREFACE_MOST = 6
 """Lines that may come above a title."""
@@ -378,7 +380,7 @@ def _joined(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
     if _runs_on(first, lines[1:]):
         stub = same = True
     unnamed = stub or not person(second.text)
-    unnamed = unnamed and second.text.lower() not in BY_ALONE | _GENRES
+    unnamed = unnamed and second.text.lower() not in _BETWEEN
     together = not first.after and (second.after or stub)
     if not (same and together and unnamed) or named_by(second) or is_heading(second.text):
         return lines
@@ -393,6 +395,6 @@ def _joined(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
 def _runs_on(first: HeadLine, rest: Sequence[HeadLine]) -> bool:
     """Whether the line under a title goes on in lower case, over one that names the author."""
     word = rest[0].text.split()[0]
-    if word not in SMALL | _OR | _AND or first.indent != rest[0].indent:
+    if word not in _ON or first.indent != rest[0].indent:
         return False
     return bool(named_by(rest[1]) or named_after(rest[1], rest[2:6]))
