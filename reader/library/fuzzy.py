@@ -70,7 +70,7 @@ class Needle:
 
     def __init__(self, typed: str) -> None:
         self.words = folded(typed).split()
-        self._words = [*map(_Word, self.words)]
+        self._words = [*map(_SoughtWord, self.words)]
 
     def find(self, names: Sequence[str], *, scattered: bool = True) -> list[FuzzyHit]:
         """The names that contain what was typed, the best first; all of them when nothing was.
@@ -111,7 +111,7 @@ class NameSearch:
         if words == last.words:
             assert hits.ranked is not None  # as another word needs them
         else:
-            needles = [*map(_Word, words)]
+            needles = [*map(_SoughtWord, words)]
             # What has more letters near each other had fewer; what has none so may scatter them.
             if near:
                 hits = _narrowed(needles, last)
@@ -159,7 +159,7 @@ class NamesFound:
         return (self.first if 0 <= at < len(self.first) else self.ordered)[at]
 
 
-def _narrowed(words: Sequence[_Word], last: _Found) -> NamesFound:
+def _narrowed(words: Sequence[_SoughtWord], last: _Found) -> NamesFound:
     """Of the names found before, those that are near, by the ranks of the words typed before."""
     *heads, word = words
     typed = tuple(head.letters for head in heads)
@@ -177,7 +177,7 @@ def _narrowed(words: Sequence[_Word], last: _Found) -> NamesFound:
     return NamesFound.of(before.ranked(word.near(before.names, spots)))
 
 
-def _begun(word: _Word, names: _Names) -> Sequence[int]:
+def _begun(word: _SoughtWord, names: _Names) -> Sequence[int]:
     """The first names, if a word begins so many that no others are among these."""
     begun = [*map(str.startswith, names.texts, repeat(word.letters))]
     if begun.count(True) < _FIRST:
@@ -246,7 +246,7 @@ class _Ranked(NamedTuple):
     heads: Sequence[int] = ()
     """The ranks by all words but the last."""
 
-    def holding(self, word: _Word) -> tuple[_Ranked, Sequence[int]]:
+    def holding(self, word: _SoughtWord) -> tuple[_Ranked, Sequence[int]]:
         """The names that hold one more word, and its spots in them."""
         spots = word.spots(self.names)
         if _NOWHERE not in spots:
@@ -276,7 +276,7 @@ class _Ranked(NamedTuple):
         return sorted(found.items())
 
 
-def _near(words: Sequence[_Word], among: _Ranked) -> _Ranked:
+def _near(words: Sequence[_SoughtWord], among: _Ranked) -> _Ranked:
     """The names in which all words are near, each looked for where those before it are."""
     for word in words:
         before, spots = among.holding(word)
@@ -284,7 +284,7 @@ def _near(words: Sequence[_Word], among: _Ranked) -> _Ranked:
     return among
 
 
-def _far(words: Sequence[_Word], among: _Ranked) -> _Ranked:
+def _far(words: Sequence[_SoughtWord], among: _Ranked) -> _Ranked:
     """The names in which the letters of the words may be scattered, if all are near in none."""
     for word in words:
         names = among.names
@@ -294,7 +294,7 @@ def _far(words: Sequence[_Word], among: _Ranked) -> _Ranked:
     return among
 
 
-class _Word:
+class _SoughtWord:
     """A word that was typed, and the ways to look for it."""
 
     def __init__(self, letters: str) -> None:
