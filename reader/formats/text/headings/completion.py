@@ -7,7 +7,7 @@ all of them have.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -103,12 +103,13 @@ def _titles_under(
     heads = {one.block for one in parts}
     free = [one for one in titles if one.block not in heads and one.block - 1 not in heads]
     ends = [*(one.block for one in parts[1:]), body.draft.last]
-    counts = [
-        sum(part.block < one.block < end for one in free)
+    blocks = sorted(one.block for one in free)
+    divided = all(
+        bisect_right(blocks, part.block) < bisect_left(blocks, end)
         for part, end in zip(parts, ends, strict=True)
-    ]
+    )
     under = [one for one in titles if one.block not in heads and one.block > parts[0].block]
-    return under if all(counts) and len(free) > len(parts) else []
+    return under if divided and len(free) > len(parts) else []
 
 
 def _with_numbered(found: dict[str, list[Candidate]], chosen: list[Candidate]) -> list[Candidate]:
