@@ -115,17 +115,28 @@ def _unscored(texts: list[str], alone: Sequence[int]) -> list[str]:
     Returns:
         What is by turns outside and within marks; empty where some have to be looked at one by one.
     """
-    parts = _UNDERSCORED.split(_BETWEEN.join([texts[i] for i in alone]))
-    bare, within = "".join(parts), parts[1::2]
-    found = bare.split(_BETWEEN)
-    if len(found) != len(alone) or rows.is_marked(bare):
+    divided = _divided(_UNDERSCORED, [texts[i] for i in alone])
+    if divided is None:
         return []
+    parts, found = divided
+    within = parts[1::2]
     firsts = "".join(map(_FIRST, within))
     if not firsts.isalnum() and any(map(_is_ornament, within)):
         return []
     for index, text in zip(alone, found, strict=True):
         texts[index] = text
     return parts
+
+
+def _divided(pattern: re.Pattern[str], texts: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    """What is by turns outside and within the marks of all texts, and each text without marks.
+
+    None where a sign is left, or a mark goes from one text into the next.
+    """
+    parts = pattern.split(_BETWEEN.join(texts))
+    bare = "".join(parts)
+    found = bare.split(_BETWEEN)
+    return None if len(found) != len(texts) or rows.is_marked(bare) else (parts, found)
 
 
 def _placed(parts: Sequence[str], starts: Sequence[int], sizes: Sequence[int]) -> list[Span]:
@@ -159,11 +170,11 @@ def _read(texts: Sequence[str], at: int) -> tuple[list[str], list[Span]] | None:
 
     None where a sign stands that is not one of a pair, or another one.
     """
-    parts = _READING.split(_BETWEEN.join(texts))  # by turns outside and within
-    bare, within = "".join(parts), parts[1::2]
-    found = bare.split(_BETWEEN)
-    if len(found) != len(texts) or not all(found) or rows.is_marked(bare):
+    divided = _divided(_READING, texts)
+    if divided is None or not all(divided[1]):
         return None
+    parts, found = divided
+    within = parts[1::2]
     ends = list(accumulate(map(len, parts), initial=at))
     places = zip(ends[1::2], ends[2::2], repeat(SpanKind.RUBY), strict=False)
     spans = list(map(tuple.__new__, repeat(Span), places))
