@@ -109,7 +109,7 @@ class NameSearch:
             last = self._nothing()
         hits, near = last.hits, last.near
         if words == last.words:
-            assert hits.ranked is not None  # as another word needs them
+            hits.ranked  # noqa: B018 - made here, as another word needs it
         else:
             needles = [*map(_SoughtWord, words)]
             # What has more letters near each other had fewer; what has none so may scatter them.
@@ -139,7 +139,7 @@ class NamesFound:
     def of(cls, ranked: _Ranked) -> NamesFound:
         """All of them in order."""
         hits = cls(_Ranked(ranked.names, ranked.heads), (), lambda: ranked)
-        assert len(hits.ordered) == len(hits)
+        hits.ordered  # noqa: B018 - made here, as it is when there is no first
         return hits
 
     @cached_property
