@@ -327,9 +327,9 @@ def percent(progression: float) -> str:
     return f"{100 if progression >= 1 else min(99, int(progression * 100 + 1e-9))} %"
 
 
-def quantity(number: int, noun: str) -> str:
-    """So many things in words: “1 word”, “2,000 words”."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def quantity(number: int, noun: str, plural: str = "") -> str:
+    """So many things in words: “1 word”, “2,000 words”; a plural without -s is given."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def lines_of(text: str, start: int, end: int) -> Iterator[Range]:

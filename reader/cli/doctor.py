@@ -140,7 +140,7 @@ def _folder(context: Context, folder: Path) -> Check:
         more = f" and {len(bad) - _UNREADABLE_SHOWN} more" if len(bad) > _UNREADABLE_SHOWN else ""
         return Check("library", False, f"{folder}: {named}{more}")
     many = len(found)
-    return Check("library", True, f"{folder}: {many:,} stor{'y' if many == 1 else 'ies'}")
+    return Check("library", True, f"{folder}: {quantity(many, 'story', 'stories')}")
 
 
 def _problem(found: ScannedFile) -> str:

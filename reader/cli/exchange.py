@@ -119,7 +119,7 @@ def _counted(merged: Merged) -> str:
         if count
     ]
     if merged.stories:
-        counts.insert(0, f"{merged.stories:,} stor{'y' if merged.stories == 1 else 'ies'}")
+        counts.insert(0, quantity(merged.stories, "story", "stories"))
     if merged.left_out:
         if not counts:
             raise ValueError(merged.left_out)

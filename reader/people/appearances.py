@@ -16,7 +16,7 @@ from reader.search.find import find
 from reader.search.folded import Folded
 from reader.search.query import Match, Query
 from reader.sentences import sentence_ends
-from reader.story import Block, Story, lines_of, percent
+from reader.story import Block, Story, lines_of, percent, quantity
 from reader.value import NamedTuple, Value
 
 _SENTENCE_MOST = 280
@@ -200,7 +200,7 @@ def lines_of_appearances(story: Story, found: Appearances) -> Iterator[str]:
         yield f"“{safe(found.name)}” has not been met so far"
         return
     times = len(found.mentions)
-    yield f"{safe(found.names)}: {times:,} {'mention' if times == 1 else 'mentions'}"
+    yield f"{safe(found.names)}: {quantity(times, 'mention')}"
     for chapter in found.chapters:
         if chapter.title:
             yield f"  {chapter.mentions:>5}  {safe(chapter.title)}"

@@ -17,6 +17,7 @@ from reader.shelf.entries import Entry
 from reader.shelf.front import RememberedShelf
 from reader.shelf.rows import LEAD_ROWS, ShelfContent, item_rows, labels_for
 from reader.shelf.view import Arranged, ShelfView, StoryKind
+from reader.story import quantity
 from reader.typeset.cells import clip, width
 from reader.value import Value
 
@@ -108,7 +109,7 @@ def _said(told: ShelfHeader) -> str:
         return f"not saved: {safe(told.trouble)}"
     if not told.stories:
         return told.busy or "no stories"
-    stories = f"{told.stories:,} stor{'y' if told.stories == 1 else 'ies'}"
+    stories = quantity(told.stories, "story", "stories")
     some = f"{told.shown:,} of {stories}" if told.shown != told.stories else stories
     typed = f"“{safe(told.typed)}”" if told.typed.strip() else ""
     return " · ".join(filter(None, (some, typed, f"by {told.view.sort}", told.busy)))

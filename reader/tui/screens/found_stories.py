@@ -170,7 +170,7 @@ class FoundStories:
         if problem:
             self.status = safe(problem[:1].upper() + problem[1:])
         elif self._found:
-            self.status = f"{searched:,} stor{'y' if searched == 1 else 'ies'} searched"
+            self.status = f"{quantity(searched, 'story', 'stories')} searched"
         else:
             self.status = f"“{clip(safe(self.query.text), _WORDS_MOST)}” is in none of {searched:,}"
 

@@ -16,7 +16,7 @@ from reader.paint.themes import Role, Run, Theme
 from reader.people.appearances import Appearances, Mention, bar
 from reader.people.corrections import Said, corrected, joined, parted
 from reader.people.person import Person
-from reader.story import Story, percent
+from reader.story import Story, percent, quantity
 from reader.tui.questions import ask
 from reader.tui.screens.answers import ChoicePanel
 from reader.tui.screens.command_screen import bindings
@@ -87,7 +87,7 @@ def _around(sentence: str, name: str, room: int) -> str:
 
 def _items(story: Story, found: Appearances) -> Iterator[Remark | Mention]:
     mentions = found.mentions
-    times = f"{len(mentions):,} {'mention' if len(mentions) == 1 else 'mentions'} so far"
+    times = f"{quantity(len(mentions), 'mention')} so far"
     chapters = bar(story, found, _BAR)
     yield Remark(f"{times}   {chapters}" if len(chapters) > 1 else times)
     places = (("first", mentions[0]), ("last before here", mentions[-1]))

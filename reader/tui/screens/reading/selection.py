@@ -15,7 +15,7 @@ from reader.commands.command import Need, command
 from reader.paint.pointer import between, pointed_at
 from reader.paint.runs import Overlay
 from reader.paint.themes import Role
-from reader.story import Range, count_words
+from reader.story import Range, count_words, quantity
 from reader.tui.screens.reading.other_programs import Clipboard
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Selecting:
         words = max(1, count_words(screen.reading.opened.story.text, start, end))
         drawn = "" if self.style == _STYLES[0] else f", {self.style}"
         told = (
-            f"{words:,} {'word' if words == 1 else 'words'} · {self.colour}{drawn}"
+            f"{quantity(words, 'word')} · {self.colour}{drawn}"
             f" · {key('highlight')} highlight · {key('highlight.note')} note"
             f" · {key('copy')} copy · {key('select.end')} cancel"
         )

@@ -36,6 +36,7 @@ from reader.shelf.scan import (
     take_back,
     told_unreached,
 )
+from reader.story import quantity
 from reader.tui.messages import EditWanted, StoryWanted
 from reader.tui.screens.shelf.path_prompt import PathPrompt
 from reader.typeset.cells import clip
@@ -304,7 +305,7 @@ class MissingStories:
         if item is None or item.missing is None:
             return
         count = len(screen.context.store.bookmarks.of(item.missing))
-        marks = f", its place and {count} bookmark{'' if count == 1 else 's'},"
+        marks = f", its place and {quantity(count, 'bookmark')},"
         what = marks if count else " and its place"
         title = clip(safe(item.title), _TITLE_MOST)
         if await screen.question.ask(f"Forget “{title}”{what} for good?"):
