@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from reader.context import Context, set_up
+from reader.shelf.detail import Detail
+from reader.shelf.entries import Entry
 from reader.shelf.front import RememberedShelf, keep_order, remembered
 from reader.shelf.scan import ScanProgress, look_around
 from reader.tui.screens.reading import ReadingScreen
@@ -249,3 +251,24 @@ async def test_the_first_stories_of_a_long_shelf_stand_before_all_are_known(
         given.set()
         await until(reader.pilot, lambda: "▌ lamp 58" in reader.text, "the last but one")
         assert len(shelf_screen.entries) == 63
+
+
+async def test_details_that_come_when_the_shelf_is_being_left_are_dropped(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pane is gone by then, and nothing is reported as an error."""
+    asked, gone = Event(), Event()
+
+    def read(context: Context, item: Entry) -> Detail:
+        asked.set()
+        assert gone.wait(GIVE_UP)
+        return Detail()
+
+    monkeypatch.setattr("reader.tui.screens.shelf.detail.detail_of", read)
+    async with shelf(library, (120, 30)) as reader:
+        await until(reader.pilot, asked.is_set, "the story to be read")
+        await reader.app.screen.query_one("#pane").remove()
+        reads = [worker for worker in reader.app.workers if worker.group == "detail"]
+        gone.set()
+        await reader.app.workers.wait_for_complete(reads)
+        assert reads

@@ -206,7 +206,9 @@ class DetailPane:
         self._paint()
 
     def _paint(self) -> None:
-        self._screen.query_one("#pane", RowsView).show(self._screen.page_theme)
+        # It is gone when a file was read only while the screen is being removed.
+        for pane in self._screen.query("#pane").results(RowsView):
+            pane.show(self._screen.page_theme)
 
     def rows(self, columns: int) -> Sequence[Row]:
         """What is shown about the current story."""
