@@ -49,6 +49,8 @@ from reader.tui.screens.reading.unread import UnreadRest
 from reader.tui.widgets.page import PageView
 
 if TYPE_CHECKING:
+    from textual.worker import WorkType
+
     from reader.reading.search import SearchTarget
     from reader.tui.widgets.search_line import SearchLine
 
@@ -156,7 +158,8 @@ class ReadingScreen(CommandScreen):
             async with self._turn:
                 await asyncio.to_thread(work)
 
-        self.run_worker(wait(), exclusive=True, group=group)
+        waiting: WorkType[None] = wait  # one that never begins has nothing to await
+        self.run_worker(waiting, exclusive=True, group=group)
 
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
